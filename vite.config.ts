@@ -1,0 +1,14 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { contentSecurityPolicy } from "./bin/csp.mjs";
+
+export default defineConfig({
+  base: "./", // the build runs from any folder: a file share, an LMS zip, a sub-path
+  plugins: [react(), contentSecurityPolicy()],
+  build: {
+    target: "es2022",
+    modulePreload: { polyfill: false }, // the polyfill is an inline script, which the policy forbids
+    assetsInlineLimit: 0, // data: URLs would need exceptions in the policy
+    chunkSizeWarningLimit: 1000,
+  },
+});
