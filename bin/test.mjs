@@ -37,7 +37,7 @@ function tool(path, args, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(MODULES, path), ...args], {
       cwd: root,
-      env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: "1", ...env },
+      env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: "1", ...env },
       stdio: ["ignore", "pipe", "pipe"],
       timeout: LIMIT,
       killSignal: "SIGKILL",
