@@ -31,17 +31,20 @@ export function install() {
     // Installed by hand after the lockfile was written: believe npm's own record.
     if (!existsSync(STAMP) && modified(NPM_RECORD) >= modified(LOCKFILE)) return remember(wanted);
   }
-  // `ci` empties node_modules first; with packages in place `install` only adds what is missing.
-  const command = existsSync(NPM_RECORD) ? "install" : "ci";
-  console.error(`installing packages (npm ${command}) …`);
-  const args = [command, "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-  const npm = spawnSync("npm", args, {
-    cwd: root,
-    stdio: ["ignore", 2, 2], // all of it on standard error: standard output belongs to the command that runs next
-    shell: process.platform === "win32", // npm is a .cmd there
-  });
-  if (npm.status !== 0) throw new Error(`npm ${command} failed${npm.error ? `: ${npm.error.message}` : ""}`);
+  // `ci` empties node_modules first, so only where there are none. A registry without the packages of other platforms
+  // makes it refuse a lockfile that npm wrote; `install --no-save` reads the same lockfile and leaves it as it is.
+  const fits = (!existsSync(NPM_RECORD) && npm("ci")) || npm("install", "--no-save");
+  if (!fits) throw new Error("the packages could not be installed (is there a connection to the npm registry?)");
   remember(wanted);
+}
+
+/** Runs npm with all of its output on standard error: standard output belongs to the command that runs next. */
+function npm(...command) {
+  console.error(`installing packages (npm ${command.join(" ")}) …`);
+  const options = ["--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const shell = process.platform === "win32"; // npm is a .cmd there
+  const { status } = spawnSync("npm", [...command, ...options], { cwd: root, stdio: ["ignore", 2, 2], shell });
+  return status === 0;
 }
 
 function remember(wanted) {
