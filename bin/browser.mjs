@@ -40,7 +40,7 @@ export function browser() {
 
   console.error("no Chromium found; asking Playwright for its own …");
   const cli = join(root, "node_modules/playwright/cli.js");
-  const download = spawnSync(process.execPath, [cli, "install", "--with-deps", "chromium"], {
+  const download = spawnSync(process.execPath, [cli, "install", "--with-deps", "--no-shell", "chromium"], {
     cwd: root,
     stdio: ["ignore", "ignore", "pipe"],
     timeout: DOWNLOAD_LIMIT,

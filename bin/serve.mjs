@@ -27,10 +27,12 @@ const brotli = promisify(brotliCompress);
 const deflate = promisify(gzip);
 
 /**
- * Serves `folder` on 127.0.0.1, on `port` or the first free one after it.
+ * Serves `folder` on 127.0.0.1, on `port` or the first free one after it (with `strict`, on that port or not at all).
+ * @param {string} folder
+ * @param {{ port?: number, strict?: boolean, report?: (line: string) => void }} [options]
  * @returns {Promise<{ url: string, port: number, close: () => void }>}
  */
-export async function serve(folder, { port = 4173, strict = false, report = (_line) => {} } = {}) {
+export async function serve(folder, { port = 4173, strict = false, report = () => {} } = {}) {
   const bodies = new Map(); // compressed once per file version and encoding
   const server = createServer((request, response) => {
     answer(folder, bodies, request, response).catch((error) => {

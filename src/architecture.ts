@@ -7,7 +7,7 @@
 import { posix } from "node:path";
 import { type Reading, read } from "./architecture-reading.ts";
 
-export const LAYERS = "machine kernel virt user trace timeline scene draw learn present app".split(" ");
+const LAYERS = "machine kernel virt user trace timeline scene draw learn present app".split(" ");
 
 /** The packages a layer may import; what is not named here belongs to no layer yet. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
