@@ -47,6 +47,8 @@ export interface Pipe {
   readonly ino: number;
   /** Its other end is outside the world: what is written there is shown, and never blocks. */
   readonly outside: boolean;
+  /** A named pipe: counted in readers and writers, but still on their way out of open(2). */
+  readonly expected?: { readonly readers: number; readonly writers: number };
 }
 
 /** A terminal: tty(4). The line discipline is canonical: lines, echo, ^C, ^D. */

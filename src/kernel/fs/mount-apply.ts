@@ -1,0 +1,60 @@
+// The writer of super blocks and mounts. `children` of a mount mirrors parent and mountpoint of what sits on it.
+
+import type { Appliers } from "../event.ts";
+import { lookup, remove, set } from "../table.ts";
+import type { Kernel } from "../world.ts";
+import type { MountEvent } from "./event.ts";
+import type { MntId, Mount } from "./mount.ts";
+import type { Node } from "./path.ts";
+
+function change(k: Kernel, id: MntId, part: Partial<Mount>): Kernel {
+  return { ...k, mounts: set(k.mounts, id, { ...lookup(k.mounts, id), ...part }) };
+}
+
+/** Puts `mnt` on its place; two mounts on one place would hide a bug. */
+function put(k: Kernel, mnt: MntId, parent: MntId | null, mountpoint: Node | null): Kernel {
+  if (parent === null || mountpoint === null) return k;
+  const { children } = lookup(k.mounts, parent);
+  if (children[mountpoint] !== undefined) throw new Error(`mount ${children[mountpoint]} is already at ${mountpoint}`);
+  return change(k, parent, { children: { ...children, [mountpoint]: mnt } });
+}
+
+function take(k: Kernel, mount: Mount): Kernel {
+  if (mount.parent === null || mount.mountpoint === null) return k;
+  const children = { ...lookup(k.mounts, mount.parent).children };
+  delete children[mount.mountpoint];
+  return change(k, mount.parent, { children });
+}
+
+export const mountAppliers: Appliers<MountEvent, Kernel> = {
+  "sb.created": (k, { sb }) => ({
+    ...k,
+    superBlocks: set(k.superBlocks, sb.id, sb),
+    next: { ...k.next, sb: Math.max(k.next.sb, sb.id + 1) },
+  }),
+  "sb.remounted": (k, { sb, readonly, options }) => ({
+    ...k,
+    superBlocks: set(k.superBlocks, sb, { ...lookup(k.superBlocks, sb), readonly, options }),
+  }),
+  "mount.attached": (k, { mount }) => {
+    const next = {
+      ...k.next,
+      mnt: Math.max(k.next.mnt, mount.id + 1),
+      peer: Math.max(k.next.peer, (mount.peer ?? 0) + 1),
+    };
+    return put({ ...k, next, mounts: set(k.mounts, mount.id, mount) }, mount.id, mount.parent, mount.mountpoint);
+  },
+  "mount.detached": (k, { mount, held }) => {
+    const out = take(k, lookup(k.mounts, mount));
+    if (!held) return { ...out, mounts: remove(out.mounts, mount) };
+    return change(out, mount, { ns: null, parent: null, mountpoint: null, peer: null, master: null, detached: true });
+  },
+  "mount.moved": (k, { mount, parent, mountpoint }) => {
+    const out = take(k, lookup(k.mounts, mount));
+    return put(change(out, mount, { parent, mountpoint }), mount, parent, mountpoint);
+  },
+  "mount.changed": (k, { mount, to }) => {
+    const next = { ...k.next, peer: Math.max(k.next.peer, (to.peer ?? 0) + 1) };
+    return change({ ...k, next }, mount, to);
+  },
+};
