@@ -1,0 +1,22 @@
+// Every limit of the kernel, one a line, with its unit and where it comes from.
+
+export const HOSTNAME_MAX = 64; // bytes; __NEW_UTS_LEN, include/uapi/linux/utsname.h
+export const NAME_MAX = 255; // bytes in a file name; include/uapi/linux/limits.h
+export const PATH_MAX = 4096; // bytes in a path, the final NUL included; include/uapi/linux/limits.h
+export const SYMLINK_MAX = 40; // links followed in one walk; MAXSYMLINKS, include/linux/namei.h
+export const PIPE_SIZE = 65536; // bytes; pipe(7), "Pipe capacity"
+export const PIPE_BUF = 4096; // bytes written atomically; pipe(7)
+export const PID_MAX = 32768; // /proc/sys/kernel/pid_max, proc(5)
+export const PID_NS_DEPTH = 32; // MAX_PID_NS_LEVEL, include/linux/pid_namespace.h
+export const USER_NS_DEPTH = 33; // create_user_ns(), kernel/user_namespace.c: "parent_ns->level > 32"
+export const OPEN_MAX = 1024; // descriptors a process may hold; RLIMIT_NOFILE's soft default, getrlimit(2)
+export const COMM_LEN = 15; // bytes of /proc/PID/comm; TASK_COMM_LEN less the NUL
+export const SCRIPT_DEPTH = 5; // #! interpreters in a row; exec_binprm(), fs/exec.c: "depth > 5"
+export const LINK_MAX = 127; // hard links to a directory's children are not limited here
+
+// The model's clock. A system call takes one tick whatever it does: what each really
+// costs belongs to the machine it runs on, and is accounted there.
+export const SYSCALL_NS = 1000; // virtual nanoseconds a system call
+export const SLICE = 64; // system calls a task may make before another runnable one is chosen
+export const EPOCH_S = 1_767_225_600; // wall clock at boot: 2026-01-01 00:00:00 UTC
+export const FILE_MAX = 256 * 2 ** 20; // bytes; largest offset that can be written. Less than ext4's 16 TiB: kept in memory

@@ -1,0 +1,75 @@
+// The simulated world as one plain JSON value.
+//
+//   World ── machines ──> Machine ── kernel ──> Kernel ── tables of tasks, namespaces, mounts, files
+//
+// A container is nothing but tasks with other namespaces and another root in the same Kernel value.
+// A virtual machine is another Machine with a Kernel of its own.
+// Only `apply` (apply.ts) makes a changed value; everything here is readonly.
+
+import type { Hardware } from "../machine/hardware.ts";
+import type { Dentry, DentryId } from "./fs/dentry.ts";
+import type { Fd, FileId, OpenFile, Pipe, PipeId, Tty, TtyId } from "./fs/file.ts";
+import type { Inode, InodeId } from "./fs/inode.ts";
+import type { MntId, Mount, SbId, SuperBlock } from "./fs/mount.ts";
+import type { Namespace, NsId } from "./ns/namespace.ts";
+import type { Table } from "./table.ts";
+import type { Pid, Task } from "./task/task.ts";
+
+export type MachineId = string;
+
+export interface World {
+  /** Virtual nanoseconds since boot. */
+  readonly now: number;
+  readonly machines: Readonly<Record<MachineId, Machine>>;
+}
+
+export interface Machine {
+  readonly id: MachineId;
+  readonly hardware: Hardware;
+  readonly kernel: Kernel;
+}
+
+export interface Kernel {
+  /** uname(2): release and version */
+  readonly release: string;
+  readonly version: string;
+  readonly tasks: Table<Pid, Task>;
+  /** Runnable tasks, the next one first. */
+  readonly runQueue: readonly Pid[];
+  /** Sleeping tasks by what they wait for. */
+  readonly waiters: Readonly<Record<string, readonly Pid[]>>;
+  /** Armed timers, the earliest first. */
+  readonly timers: readonly Timer[];
+  readonly namespaces: Table<NsId, Namespace>;
+  readonly superBlocks: Table<SbId, SuperBlock>;
+  readonly mounts: Table<MntId, Mount>;
+  readonly inodes: Table<InodeId, Inode>;
+  readonly dentries: Table<DentryId, Dentry>;
+  readonly files: Table<FileId, OpenFile>;
+  readonly pipes: Table<PipeId, Pipe>;
+  readonly ttys: Table<TtyId, Tty>;
+  /** The next free id of each kind; ids are never used again. */
+  readonly next: NextIds;
+}
+
+export interface NextIds {
+  readonly ns: number;
+  readonly sb: number;
+  readonly mnt: number;
+  readonly inode: number;
+  readonly dentry: number;
+  readonly file: number;
+  readonly pipe: number;
+  readonly tty: number;
+  readonly peer: number;
+}
+
+export interface Timer {
+  /** Virtual nanoseconds since boot. */
+  readonly at: number;
+  readonly pid: Pid;
+  /** What happens then: a nanosleep or poll ends, or SIGALRM is sent. */
+  readonly kind: "wake" | "alarm";
+}
+
+export type { DentryId, Fd, FileId, InodeId, MntId, NsId, Pid, PipeId, SbId, TtyId };
