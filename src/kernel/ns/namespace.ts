@@ -1,0 +1,76 @@
+// Namespaces: what a name means to a group of tasks.
+//
+// "A namespace wraps a global system resource in an abstraction that makes it appear to the processes within
+//  the namespace that they have their own isolated instance of the global resource." - namespaces(7)
+//
+// Here a namespace is a row in one table; a task names eight of them (task.ns). Host name, process numbers, the
+// mount tree and user ids are modelled. The network, IPC, cgroup and time namespaces have an identity, an
+// owner and the rules of clone/unshare/setns, but nothing inside yet.
+
+import type { MntId } from "../fs/mount.ts";
+import type { Table } from "../table.ts";
+import type { NsPid, Pid } from "../task/task.ts";
+
+export type NsId = number & { readonly __ns: true };
+
+export type NsKind = "mnt" | "pid" | "uts" | "ipc" | "net" | "user" | "cgroup" | "time";
+
+export const NS_KINDS: readonly NsKind[] = ["mnt", "pid", "net", "uts", "ipc", "user", "cgroup", "time"];
+
+interface Common {
+  readonly id: NsId;
+  /** The number in "uts:[4026531838]". */
+  readonly inum: number;
+  /** The user namespace in which a capability over this namespace counts. For a user namespace, itself. */
+  readonly owner: NsId;
+}
+
+export interface MntNs extends Common {
+  readonly kind: "mnt";
+  readonly root: MntId;
+}
+
+export interface PidNs extends Common {
+  readonly kind: "pid";
+  readonly parent: NsId | null;
+  /** 0 for the initial one. */
+  readonly level: number;
+  /** Its pid 1; null before the first process. */
+  readonly init: Pid | null;
+  /** pid 1 has exited: "ENOMEM" from fork(2) ever after - pid_namespaces(7) */
+  readonly dead: boolean;
+  /** The last number given: /proc/sys/kernel/ns_last_pid. */
+  readonly last: number;
+  readonly members: Table<NsPid, Pid>;
+}
+
+export interface UtsNs extends Common {
+  readonly kind: "uts";
+  readonly hostname: string;
+  readonly domainname: string;
+}
+
+export interface IdRange {
+  readonly inside: number;
+  readonly outside: number;
+  readonly count: number;
+}
+
+export interface UserNs extends Common {
+  readonly kind: "user";
+  readonly parent: NsId | null;
+  readonly level: number;
+  /** Effective ids of its creator, as the initial user namespace numbers them. */
+  readonly uid: number;
+  readonly gid: number;
+  /** `outside` is an id of the initial namespace, so that a chain needs no walk. null: not written yet. */
+  readonly uidMap: readonly IdRange[] | null;
+  readonly gidMap: readonly IdRange[] | null;
+  readonly setgroups: "allow" | "deny";
+}
+
+export interface PlainNs extends Common {
+  readonly kind: "ipc" | "net" | "cgroup" | "time";
+}
+
+export type Namespace = MntNs | PidNs | UtsNs | UserNs | PlainNs;
