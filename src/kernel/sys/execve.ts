@@ -1,0 +1,82 @@
+// execve(2): the process goes on, its program does not.
+//
+// A program file is a stand-in for an ELF file: after the magic number it names the program whose code it is,
+// the dynamic loader (PT_INTERP) and the shared libraries (DT_NEEDED). The kernel looks the loader up and starts it;
+// the loader, a program like any other, looks for the libraries. So a jail without ld-linux fails here with ENOENT,
+// and a jail without libc fails later, in the loader, with the loader's own message.
+
+import { E2BIG, ELIBBAD, ELOOP, ENOEXEC, type Errno, failed } from "../abi/errno.ts";
+import { closeFd } from "../fs/fd.ts";
+import { type Loaded, loadFile } from "../fs/load.ts";
+import { COMM_LEN, SCRIPT_DEPTH } from "../param.ts";
+import { execCred } from "../task/cred.ts";
+import type { Image, Pid } from "../task/task.ts";
+import type { Tx } from "../tx.ts";
+
+const ARG_MAX = 2 * 2 ** 20; // bytes of arguments and environment: a quarter of the 8 MiB stack limit
+const ELF = "\x7fELF";
+const SHEBANG_MAX = 255; // bytes of a #! line that are read: BINPRM_BUF_SIZE - 1
+
+interface Execve {
+  readonly path: string;
+  readonly argv: readonly string[];
+  readonly env: readonly string[];
+}
+
+export function sysExecve(tx: Tx, pid: Pid, { path, argv, env }: Execve): 0 | Errno {
+  const size = [...argv, ...env].reduce((n, s) => n + s.length + 1, 0);
+  if (size > ARG_MAX) return E2BIG;
+  const found = resolve(tx, pid, path, argv, 0);
+  if (failed(found)) return found;
+  const { file, args } = found;
+  const image = readImage(tx, pid, file);
+  if (failed(image)) return image;
+  const task = tx.task(pid);
+  for (const [fd, { cloexec }] of Object.entries(task.fds)) if (cloexec) closeFd(tx, pid, Number(fd));
+  const comm = (path.split("/").at(-1) ?? path).slice(0, COMM_LEN);
+  const cred = execCred(tx.k, task, file, !file.nosuid);
+  tx.emit({ type: "task.execed", pid, exe: file.path, argv: args, env, comm, image, cred });
+  return 0;
+}
+
+interface Resolved {
+  readonly file: Loaded;
+  readonly args: readonly string[];
+}
+
+/** Follows `#!` lines: "#!interpreter [optional-arg]" - execve(2), "Interpreter scripts". */
+function resolve(tx: Tx, pid: Pid, path: string, argv: readonly string[], depth: number): Resolved | Errno {
+  if (depth > SCRIPT_DEPTH) return ELOOP;
+  const file = loadFile(tx.k, tx.task(pid), path, tx.now);
+  if (failed(file)) return file;
+  if (!file.text.startsWith("#!")) return { file, args: argv };
+  const [line = ""] = file.text.slice(2, SHEBANG_MAX).split("\n");
+  const m = /^[ \t]*([^ \t]+)(?:[ \t]+(.*?))?[ \t]*$/.exec(line);
+  if (!m?.[1]) return ENOEXEC;
+  const args = [m[1], ...(m[2] ? [m[2]] : []), path, ...argv.slice(1)];
+  return resolve(tx, pid, m[1], args, depth + 1);
+}
+
+function field(text: string, name: string): string | null {
+  return new RegExp(`^${name}: (.*)$`, "m").exec(text)?.[1] ?? null;
+}
+
+/** The header of a stand-in: up to the first blank line. */
+function header(file: Loaded): string | null {
+  return file.text.startsWith(ELF) ? (file.text.split("\n\n")[0] ?? "") : null;
+}
+
+function readImage(tx: Tx, pid: Pid, file: Loaded): Image | Errno {
+  const text = header(file);
+  const program = text === null ? null : field(text, "program");
+  if (text === null || program === null) return ENOEXEC;
+  const interp = field(text, "interp");
+  const needed = (field(text, "needed") ?? "").split(" ").filter((s) => s !== "");
+  const arg = field(text, "arg") ?? "";
+  if (interp === null) return { program, entry: program, interp, needed, arg };
+  const loader = loadFile(tx.k, tx.task(pid), interp, tx.now);
+  if (failed(loader)) return loader;
+  const entry = field(header(loader) ?? "", "program");
+  // "ELIBBAD: An ELF interpreter was not in a recognized format" - execve(2)
+  return entry === null ? ELIBBAD : { program, entry, interp, needed, arg };
+}

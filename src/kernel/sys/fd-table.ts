@@ -1,0 +1,19 @@
+import { full, simplified } from "./call.ts";
+import * as fd from "./fd.ts";
+
+export const FD_CALLS = {
+  close: full(fd.sysClose),
+  read: full(fd.sysRead),
+  write: simplified(
+    fd.sysWrite,
+    "A blocking write to a pipe returns after the part that fits; Linux waits until all is written.",
+  ),
+  lseek: simplified(fd.sysLseek, "SEEK_DATA and SEEK_HOLE are refused with EINVAL."),
+  dup: full(fd.sysDup),
+  dup2: full(fd.sysDup2),
+  dup3: full(fd.sysDup3),
+  fcntl: simplified(fd.sysFcntl, "Descriptor and status flags only: no locks, leases or owners."),
+  pipe2: full(fd.sysPipe2),
+  ioctl: simplified(fd.sysIoctl, "Terminals only: attributes are fixed (canonical mode, echo)."),
+  poll: full(fd.sysPoll),
+};

@@ -1,0 +1,13 @@
+import { full, simplified } from "./call.ts";
+import { sysSetns, sysUnshare } from "./ns.ts";
+import { sysSetdomainname, sysSethostname, sysUname } from "./uts.ts";
+
+const IDENTITY_ONLY = "IPC, network, cgroup and time namespaces have an identity and rules, but nothing inside yet.";
+
+export const NS_CALLS = {
+  unshare: simplified(sysUnshare, `${IDENTITY_ONLY} CLONE_FILES, CLONE_FS and CLONE_SYSVSEM are refused with EINVAL.`),
+  setns: simplified(sysSetns, `${IDENTITY_ONLY} A pidfd is not taken.`),
+  sethostname: full(sysSethostname),
+  setdomainname: full(sysSetdomainname),
+  uname: full(sysUname),
+};

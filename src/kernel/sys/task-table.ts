@@ -1,0 +1,54 @@
+import { clone } from "../task/clone.ts";
+import { wait4 } from "../task/wait.ts";
+import { full, simplified } from "./call.ts";
+import * as cred from "./cred.ts";
+import { sysExecve } from "./execve.ts";
+import { sysExitGroup } from "./exit.ts";
+import * as task from "./task.ts";
+
+export const TASK_CALLS = {
+  clone: simplified(
+    clone,
+    "A process never shares memory, descriptors or its directory with another: threads are not modelled.",
+  ),
+  execve: simplified(
+    sysExecve,
+    "A program is a stand-in that names its code, its loader and its libraries; file capabilities are left out.",
+  ),
+  exit_group: full(sysExitGroup),
+  wait4: simplified(wait4, "No resource usage; __WALL and the like are refused with EINVAL."),
+  kill: full(task.sysKill),
+  getpid: full(task.sysGetpid),
+  getppid: full(task.sysGetppid),
+  getpgid: full(task.sysGetpgid),
+  setpgid: full(task.sysSetpgid),
+  setsid: full(task.sysSetsid),
+  getsid: full(task.sysGetsid),
+  rt_sigaction: simplified(task.sysRtSigaction, "SA_RESTART only; no siginfo, no alternate stack."),
+  rt_sigprocmask: full(task.sysRtSigprocmask),
+  pause: full(task.sysPause),
+  nanosleep: simplified(task.sysNanosleep, "The time that was left is not reported."),
+  alarm: full(task.sysAlarm),
+  clock_gettime: simplified(task.sysClockGettime, "One clock: virtual nanoseconds since boot."),
+  sched_yield: simplified(task.sysSchedYield, "Does nothing: the scheduler takes turns by counted calls."),
+  getpriority: full(task.sysGetpriority),
+  setpriority: simplified(task.sysSetpriority, "The value is kept and shown; the scheduler does not weigh it yet."),
+  prctl: simplified(
+    task.sysPrctl,
+    "PR_SET_NAME, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER and PR_SET_NO_NEW_PRIVS only.",
+  ),
+  sysinfo: simplified(task.sysSysinfo, "Memory in use is not accounted: all of it is reported free."),
+  times: simplified(task.sysTimes, "Children's time is not added up."),
+  getuid: full(cred.sysGetuid),
+  geteuid: full(cred.sysGeteuid),
+  getgid: full(cred.sysGetgid),
+  getegid: full(cred.sysGetegid),
+  getgroups: full(cred.sysGetgroups),
+  setuid: full(cred.sysSetuid),
+  setgid: full(cred.sysSetgid),
+  setresuid: full(cred.sysSetresuid),
+  setresgid: full(cred.sysSetresgid),
+  setgroups: full(cred.sysSetgroups),
+  capget: full(cred.sysCapget),
+  capset: full(cred.sysCapset),
+};
