@@ -1,0 +1,77 @@
+// The C library's share: buffered reading and writing, messages, environment.
+// A program's text is a byte string: one character a byte.
+
+import { type Errno, failed, strerror } from "../kernel/abi/errno.ts";
+import { O_CLOEXEC, O_RDONLY } from "../kernel/abi/flags.ts";
+import { type Run, type Self, sys } from "./program.ts";
+
+const CHUNK = 65536; // bytes a read asks for
+
+/** Writes all of `data`, in as many calls as the kernel needs. Returns 0 or the error. */
+export function* write(fd: number, data: string): Run<0 | Errno> {
+  let rest = data;
+  while (rest.length > 0) {
+    const n = yield* sys("write", { fd, data: rest });
+    if (failed(n)) return n;
+    rest = rest.slice(n);
+  }
+  return 0;
+}
+
+/** Standard output and standard error. */
+export const out = (text: string): Run<0 | Errno> => write(1, text);
+export const err = (text: string): Run<0 | Errno> => write(2, text);
+
+/** "cat: x: No such file or directory" */
+export function* perror(who: string, e: Errno): Run<void> {
+  yield* err(`${who}: ${strerror(e)}\n`);
+}
+
+/** Reads to the end of file. */
+export function* readAll(fd: number): Run<string | Errno> {
+  let all = "";
+  for (;;) {
+    const part = yield* sys("read", { fd, count: CHUNK });
+    if (failed(part)) return part;
+    if (part === "") return all;
+    all += part;
+  }
+}
+
+/** A whole file by name. */
+export function* readFile(path: string): Run<string | Errno> {
+  const fd = yield* sys("openat", { path, flags: O_RDONLY | O_CLOEXEC });
+  if (failed(fd)) return fd;
+  const text = yield* readAll(fd);
+  yield* sys("close", { fd });
+  return text;
+}
+
+/** Entries of a directory without "." and "..", in the order the file system gives them. */
+export function* listDir(path: string): Run<string[] | Errno> {
+  const fd = yield* sys("openat", { path, flags: O_RDONLY | O_CLOEXEC | 0o200000 });
+  if (failed(fd)) return fd;
+  const entries = yield* sys("getdents64", { fd });
+  yield* sys("close", { fd });
+  if (failed(entries)) return entries;
+  return entries.map((e) => e.name).filter((n) => n !== "." && n !== "..");
+}
+
+/** Byte order: what LC_ALL=C sorts by. */
+export const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export function getenv(self: Self, name: string): string | undefined {
+  const prefix = `${name}=`;
+  return self.env.find((e) => e.startsWith(prefix))?.slice(prefix.length);
+}
+
+/** Text to bytes and back: UTF-8, one character a byte. */
+export function toBytes(text: string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  return Array.from(new TextEncoder().encode(text), (b) => String.fromCharCode(b)).join("");
+}
+
+export function fromBytes(bytes: string): string {
+  if (/^[\x00-\x7f]*$/.test(bytes)) return bytes;
+  return new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
+}
