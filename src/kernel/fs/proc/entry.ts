@@ -1,0 +1,79 @@
+// What procfs is made of: entries that compute what they show when they are looked at.
+//
+// A directory of procfs is a table from names to entries; /proc/PID is one table for all processes, and `at.subject`
+// says whose it is this time. Nothing is stored: a file read twice shows the kernel as it is each time.
+
+import { EINVAL, type Errno } from "../../abi/errno.ts";
+import type { Task } from "../../task/task.ts";
+import type { Tx } from "../../tx.ts";
+import type { SuperBlock } from "../mount.ts";
+import type { View } from "../ops.ts";
+import type { Path } from "../path.ts";
+
+/** Who looks, and what at. Numbers of processes are those of `sb.pidNs`, not of the reader's namespace. */
+export interface At {
+  readonly v: View;
+  readonly sb: SuperBlock;
+  /** The process that the directory is about; null outside /proc/PID. */
+  readonly subject: Task | null;
+}
+
+export type Entry = ProcFile | ProcDir | ProcLink;
+
+export interface ProcFile {
+  readonly kind: "file";
+  /** Permission bits. */
+  readonly mode: number;
+  readonly read: (at: At) => string | Errno;
+  readonly write?: (tx: Tx, at: At, data: string) => number | Errno;
+}
+
+export interface ProcDir {
+  readonly kind: "dir";
+  readonly mode: number;
+  readonly nlink: number;
+  readonly names: (at: At) => readonly string[] | Errno;
+  readonly entry: (at: At, name: string) => Entry | null;
+}
+
+export interface ProcLink {
+  readonly kind: "link";
+  readonly mode: number;
+  readonly text: (at: At) => string | Errno;
+  /** A magic link: where it leads, whatever its text says. */
+  readonly follow?: (at: At) => Path | Errno;
+}
+
+export const file = (read: ProcFile["read"], mode = 0o444): ProcFile => ({ kind: "file", mode, read });
+
+export const writable = (read: ProcFile["read"], write: NonNullable<ProcFile["write"]>, mode = 0o644): ProcFile => ({
+  kind: "file",
+  mode,
+  read,
+  write,
+});
+
+export const link = (text: ProcLink["text"], follow?: NonNullable<ProcLink["follow"]>): ProcLink =>
+  follow ? { kind: "link", mode: 0o777, text, follow } : { kind: "link", mode: 0o777, text };
+
+/** A directory whose entries are always the same. */
+export function dir(entries: Readonly<Record<string, Entry>>, mode = 0o555): ProcDir {
+  const names = Object.keys(entries);
+  const nlink = 2 + Object.values(entries).filter((e) => e.kind === "dir").length;
+  const entry = (_: At, name: string) => (Object.hasOwn(entries, name) ? (entries[name] ?? null) : null);
+  return { kind: "dir", mode, nlink, names: () => names, entry };
+}
+
+/** The process an entry of /proc/PID is about. */
+export function subjectOf(at: At): Task {
+  if (!at.subject) throw new Error("procfs: an entry of a process without a process");
+  return at.subject;
+}
+
+/** A number written to a file of /proc/sys, as proc_dointvec() reads it. */
+export function parseNumber(data: string): number | Errno {
+  return /^\s*\d+\s*$/.test(data) ? Number(data) : EINVAL;
+}
+
+/** One value of /proc/sys, which always ends in a newline. */
+export const value = (read: (at: At) => string | number): ProcFile => file((at) => `${read(at)}\n`);

@@ -1,0 +1,63 @@
+// /proc/PID/fd: the open files of a process as links; fdinfo: their positions and flags - proc_pid_fd(5).
+
+import { EACCES, ENOENT, type Errno, failed } from "../../abi/errno.ts";
+import { O_ACCMODE, O_CLOEXEC, O_RDONLY, O_WRONLY } from "../../abi/flags.ts";
+import { lookup } from "../../table.ts";
+import { dPath } from "../dpath.ts";
+import type { Fd, OpenFile } from "../file.ts";
+import { pipePath } from "../internal.ts";
+import type { Path } from "../path.ts";
+import { placeOf } from "../place.ts";
+import { inspect } from "./access.ts";
+import { type At, file, type ProcDir, type ProcFile, type ProcLink, subjectOf } from "./entry.ts";
+
+const O_LARGEFILE = 0o100000; // set by every open(2) on x86-64
+
+function entryOf(at: At, name: string): Fd | null {
+  return /^(0|[1-9]\d*)$/.test(name) ? (subjectOf(at).fds[Number(name)] ?? null) : null;
+}
+
+function placeOfFile(open: OpenFile): Path | Errno {
+  if (open.path) return open.path;
+  return open.target.kind === "pipe" ? pipePath(open.target.pipe) : ENOENT;
+}
+
+/** "lr-x------": what the descriptor was opened for. */
+function linkMode({ flags }: OpenFile): number {
+  const mode = flags & O_ACCMODE;
+  return 0o100 | (mode === O_WRONLY ? 0 : 0o400) | (mode === O_RDONLY ? 0 : 0o200);
+}
+
+function fdLink(at: At, name: string): ProcLink | null {
+  const entry = entryOf(at, name);
+  if (!entry) return null;
+  const open = lookup(at.v.k.files, entry.file);
+  const follow = (now: At) => {
+    const refused = inspect(now);
+    return refused ? refused : placeOfFile(open);
+  };
+  const text = (now: At) => {
+    const path = follow(now);
+    return failed(path) ? path : dPath(now.v, path);
+  };
+  return { kind: "link", mode: linkMode(open), text, follow };
+}
+
+function fdInfo(at: At, name: string): ProcFile | null {
+  const entry = entryOf(at, name);
+  if (!entry) return null;
+  const open = lookup(at.v.k.files, entry.file);
+  return file((now) => {
+    const path = placeOfFile(open);
+    if (failed(path)) return path;
+    const { ops, sb, node } = placeOf(now.v.k, path);
+    const flags = open.flags | O_LARGEFILE | (entry.cloexec ? O_CLOEXEC : 0);
+    const { ino } = ops.attr(now.v, sb, node);
+    return `pos:\t${open.pos}\nflags:\t0${flags.toString(8)}\nmnt_id:\t${path.mnt}\nino:\t${ino}\n`;
+  });
+}
+
+const names = (at: At): readonly string[] | Errno => (inspect(at) ? EACCES : Object.keys(subjectOf(at).fds));
+
+export const fdDir: ProcDir = { kind: "dir", mode: 0o500, nlink: 2, names, entry: fdLink };
+export const fdInfoDir: ProcDir = { kind: "dir", mode: 0o555, nlink: 2, names, entry: fdInfo };

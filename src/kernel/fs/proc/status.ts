@@ -1,0 +1,96 @@
+// /proc/PID/status - proc_pid_status(5). Left out: faults and context switches (not counted), locked and swapped
+// memory, speculation. Memory is the program's file alone.
+
+import { capMask } from "../../abi/capability.ts";
+import { shownId } from "../../security/id-map.ts";
+import type { Task } from "../../task/task.ts";
+import { type At, subjectOf } from "./entry.ts";
+import { processLimit } from "./limits.ts";
+import { handled, imageSize, numbersDown, shownParent, shownPid, signalMask, stateText } from "./numbers.ts";
+
+const hex = (mask: bigint): string => mask.toString(16).padStart(16, "0");
+const octal = (n: number): string => n.toString(8).padStart(4, "0");
+const kB = (bytes: number): string => `${String(bytes / 1024).padStart(8)} kB`;
+
+// Control characters would break the lines: escaped as proc_task_name() does.
+const escaped = (name: string): string => name.replace(/\\/g, "\\\\").replace(/\n/g, "\\n");
+
+export function status(at: At): string {
+  const task = subjectOf(at);
+  return [
+    `Name:\t${escaped(task.comm)}`,
+    ...(task.state === "zombie" ? [] : [`Umask:\t${octal(task.umask)}`]),
+    `State:\t${stateText(task)}`,
+    `Tgid:\t${shownPid(at, task.pid)}`,
+    "Ngid:\t0",
+    `Pid:\t${shownPid(at, task.pid)}`,
+    `PPid:\t${shownParent(at)}`,
+    "TracerPid:\t0",
+    ...identity(at, task),
+    `NStgid:${numbersDown(at, task.pid)}`,
+    `NSpid:${numbersDown(at, task.pid)}`,
+    `NSpgid:${numbersDown(at, task.pgid)}`,
+    `NSsid:${numbersDown(at, task.sid)}`,
+    "Kthread:\t0",
+    ...memory(at, task),
+    "Threads:\t1",
+    ...signals(at, task),
+    ...capabilities(task),
+    ...processors(at),
+    "",
+  ].join("\n");
+}
+
+/** Ids as the reader's user namespace numbers them. */
+function identity({ v }: At, { cred, fds }: Task): string[] {
+  const show = (which: "uid" | "gid", ...ids: number[]) =>
+    ids.map((id) => shownId(v.k, v.task.ns.user, which, id)).join("\t");
+  const highest = Math.max(0, ...Object.keys(fds).map(Number));
+  return [
+    `Uid:\t${show("uid", cred.uid, cred.euid, cred.suid, cred.euid)}`,
+    `Gid:\t${show("gid", cred.gid, cred.egid, cred.sgid, cred.egid)}`,
+    // The table of descriptors starts with 64 places and then doubles from 256.
+    `FDSize:\t${highest < 64 ? 64 : Math.max(256, 2 ** Math.ceil(Math.log2(highest + 1)))}`,
+    `Groups:\t${cred.groups.map((gid) => shownId(v.k, v.task.ns.user, "gid", gid)).join(" ")} `,
+  ];
+}
+
+function memory(at: At, task: Task): string[] {
+  if (task.state === "zombie") return [];
+  const size = kB(imageSize(at));
+  return [`VmPeak:\t${size}`, `VmSize:\t${size}`, `VmHWM:\t${size}`, `VmRSS:\t${size}`, `VmExe:\t${size}`];
+}
+
+function signals(at: At, task: Task): string[] {
+  const { blocked, pending } = task.sig;
+  return [
+    `SigQ:\t${pending.length}/${processLimit(at.v.hardware)}`,
+    `SigPnd:\t${hex(0n)}`,
+    `ShdPnd:\t${hex(signalMask(pending.map((p) => p.sig)))}`,
+    `SigBlk:\t${hex(signalMask(blocked))}`,
+    `SigIgn:\t${hex(signalMask(handled(task, "ignore")))}`,
+    `SigCgt:\t${hex(signalMask(handled(task, "catch")))}`,
+  ];
+}
+
+function capabilities({ cred: { caps }, noNewPrivs }: Task): string[] {
+  return [
+    `CapInh:\t${capMask(caps.inheritable)}`,
+    `CapPrm:\t${capMask(caps.permitted)}`,
+    `CapEff:\t${capMask(caps.effective)}`,
+    `CapBnd:\t${capMask(caps.bounding)}`,
+    `CapAmb:\t${capMask(caps.ambient)}`,
+    `NoNewPrivs:\t${Number(noNewPrivs)}`,
+    "Seccomp:\t0",
+    "Seccomp_filters:\t0",
+  ];
+}
+
+function processors({ v: { hardware } }: At): string[] {
+  const last = hardware.cpus - 1;
+  return [
+    `Cpus_allowed:\t${(2n ** BigInt(hardware.cpus) - 1n).toString(16)}`,
+    `Cpus_allowed_list:\t${last === 0 ? "0" : `0-${last}`}`,
+    "Mems_allowed_list:\t0",
+  ];
+}

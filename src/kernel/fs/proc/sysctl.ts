@@ -1,0 +1,121 @@
+// /proc/sys: settings of the kernel - proc_sys(5). A value that stands here is one that the model keeps to.
+
+import { EINVAL, EPERM, type Errno, failed } from "../../abi/errno.ts";
+import { HOSTNAME_MAX, PID_MAX, PIPE_SIZE } from "../../param.ts";
+import { capable } from "../../security/capable.ts";
+import { OVERFLOW_ID } from "../../security/id-map.ts";
+import { lookup, values } from "../../table.ts";
+import { pidNs } from "../../task/pid.ts";
+import type { Tx } from "../../tx.ts";
+import { type At, dir, parseNumber, type ProcDir, value, writable } from "./entry.ts";
+import { processLimit, threadsMax } from "./limits.ts";
+import { CAP_LAST_CAP } from "./numbers.ts";
+
+const OPEN_FILES_MAX = 1_048_576; // fs.nr_open: descriptors a process may be given, kernel default
+const MOUNTS_MAX = 100_000; // fs.mount-max, kernel default
+const GROUPS_MAX = 65_536; // NGROUPS_MAX, include/uapi/linux/limits.h
+
+function utsOf(at: At) {
+  const ns = lookup(at.v.k.namespaces, at.v.task.ns.uts);
+  if (ns.kind !== "uts") throw new Error(`namespace ${ns.id} is not a uts namespace`);
+  return ns;
+}
+
+// The reader's and the writer's own UTS namespace, whoever opened the file: proc_do_uts_string()
+function setUts(tx: Tx, at: At, data: string, which: "hostname" | "domainname"): number {
+  const uts = utsOf(at);
+  const to = (data.split(/[\n\0]/)[0] ?? "").slice(0, HOSTNAME_MAX);
+  const by = at.v.task.pid;
+  if (which === "hostname") tx.emit({ type: "uts.renamed", ns: uts.id, from: uts.hostname, to, by });
+  else tx.emit({ type: "uts.domain-renamed", ns: uts.id, to, by });
+  return data.length;
+}
+
+function setLastPid(tx: Tx, at: At, data: string): number | Errno {
+  const ns = pidNs(tx.k, at.v.task.ns.pid);
+  const able = (["CAP_SYS_ADMIN", "CAP_CHECKPOINT_RESTORE"] as const).some((c) => capable(tx.k, at.v.task, c, ns.owner));
+  if (!able) return EPERM;
+  const last = parseNumber(data);
+  if (failed(last) || last > PID_MAX) return EINVAL;
+  tx.emit({ type: "pidns.last-set", ns: ns.id, last });
+  return data.length;
+}
+
+/** A version 4 UUID that is the same in every run: the model has no dice. */
+function uuid(seed: number): string {
+  let state = (seed ^ 0x9e3779b9) >>> 0;
+  const hex = Array.from({ length: 32 }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return (state >>> 28).toString(16);
+  });
+  hex[12] = "4";
+  hex[16] = ((Number.parseInt(hex[16] as string, 16) & 3) | 8).toString(16);
+  const text = hex.join("");
+  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join("-");
+}
+
+// One limit for each kind: half of threads-max for each user namespace - namespaces(7), "The /proc/sys/user directory".
+// The model does not count namespaces against it; nesting has its limits in param.ts.
+const nsLimit = value((at) => processLimit(at.v.hardware));
+
+const kernel = dir({
+  cap_last_cap: value(() => CAP_LAST_CAP),
+  domainname: writable(
+    (at) => `${utsOf(at).domainname}\n`,
+    (tx, at, data) => setUts(tx, at, data, "domainname"),
+  ),
+  hostname: writable(
+    (at) => `${utsOf(at).hostname}\n`,
+    (tx, at, data) => setUts(tx, at, data, "hostname"),
+  ),
+  ngroups_max: value(() => GROUPS_MAX),
+  ns_last_pid: writable((at) => `${pidNs(at.v.k, at.v.task.ns.pid).last}\n`, setLastPid, 0o666),
+  osrelease: value((at) => at.v.k.release),
+  ostype: value(() => "Linux"),
+  overflowgid: value(() => OVERFLOW_ID),
+  overflowuid: value(() => OVERFLOW_ID),
+  pid_max: writable(
+    () => `${PID_MAX}\n`,
+    () => EINVAL,
+  ),
+  random: dir({
+    boot_id: value(() => uuid(0)),
+    uuid: value((at) => uuid(at.v.now)),
+  }),
+  tainted: value(() => 0),
+  "threads-max": value((at) => threadsMax(at.v.hardware)),
+  version: value((at) => at.v.k.version),
+});
+
+const fs = dir({
+  "file-max": value((at) => Math.floor(at.v.hardware.memory / 10240)),
+  "file-nr": value((at) => `${values(at.v.k.files).length}\t0\t${Math.floor(at.v.hardware.memory / 10240)}`),
+  "mount-max": value(() => MOUNTS_MAX),
+  nr_open: value(() => OPEN_FILES_MAX),
+  overflowgid: value(() => OVERFLOW_ID),
+  overflowuid: value(() => OVERFLOW_ID),
+  "pipe-max-size": value(() => PIPE_SIZE),
+  protected_fifos: value(() => 1),
+  protected_hardlinks: value(() => 1),
+  protected_regular: value(() => 2),
+  protected_symlinks: value(() => 1),
+});
+
+export const sysctlDir: ProcDir = dir({
+  fs,
+  kernel,
+  user: dir({
+    max_cgroup_namespaces: nsLimit,
+    max_ipc_namespaces: nsLimit,
+    max_mnt_namespaces: nsLimit,
+    max_net_namespaces: nsLimit,
+    max_pid_namespaces: nsLimit,
+    max_time_namespaces: nsLimit,
+    max_user_namespaces: nsLimit,
+    max_uts_namespaces: nsLimit,
+  }),
+  vm: dir({
+    overcommit_memory: value(() => 0),
+    swappiness: value(() => 60),
+  }),
+});
