@@ -1,0 +1,83 @@
+// Programs of Debian 13 as its packages install them: path, size in bytes, mode if not 755, DT_NEEDED.
+// The sizes and the libraries are those of the real files; what stands in them is a name (elf.ts).
+
+export const BASE = `
+# hostname 3.25
+/usr/bin/dnsdomainname -> hostname
+/usr/bin/domainname -> hostname
+/usr/bin/hostname 26776 libc.so.6
+# grep 3.11-4
+/usr/bin/grep 203152 libpcre2-8.so.0 libc.so.6
+# sed 4.9-2+deb13u1
+/usr/bin/sed 130520 libacl.so.1 libselinux.so.1 libc.so.6
+# mawk 1.3.4.20250131-1
+/usr/bin/mawk 170664 libm.so.6 libc.so.6
+# findutils 4.10.0-3
+/usr/bin/find 233040 libselinux.so.1 libm.so.6 libc.so.6
+/usr/bin/xargs 76232 libc.so.6
+# diffutils 1:3.10-4
+/usr/bin/cmp 56272 libc.so.6
+/usr/bin/diff 163440 libc.so.6
+/usr/bin/diff3 72848 libc.so.6
+/usr/bin/sdiff 68704 libc.so.6
+# debianutils 5.23.2
+/usr/bin/ischroot 14752 libc.so.6
+/usr/bin/run-parts 27392 libc.so.6
+# libc-bin 2.41-12+deb13u4
+/usr/bin/getent 35480 libc.so.6
+/usr/bin/ld.so -> ../lib64/ld-linux-x86-64.so.2
+/usr/bin/locale 46656 libc.so.6
+/usr/sbin/ldconfig 988168
+# passwd 1:4.17.4-2
+/usr/bin/chsh 52936 4755 libpam.so.0 libpam_misc.so.0 libaudit.so.1 libselinux.so.1 libbsd.so.0 libc.so.6
+/usr/bin/passwd 118168 4755 libcrypt.so.1 libpam.so.0 libpam_misc.so.0 libaudit.so.1 libselinux.so.1 libbsd.so.0 libc.so.6
+/usr/sbin/chpasswd 97368 libpam.so.0 libaudit.so.1 libselinux.so.1 libcrypt.so.1 libbsd.so.0 libc.so.6
+/usr/sbin/groupadd 105632 libaudit.so.1 libselinux.so.1 libbsd.so.0 libc.so.6
+/usr/sbin/groupdel 93176 libaudit.so.1 libselinux.so.1 libbsd.so.0 libc.so.6
+/usr/sbin/groupmod 105624 libaudit.so.1 libselinux.so.1 libbsd.so.0 libc.so.6
+/usr/sbin/useradd 159640 libaudit.so.1 libselinux.so.1 libsemanage.so.2 libacl.so.1 libattr.so.1 libbsd.so.0 libc.so.6
+/usr/sbin/userdel 113728 libaudit.so.1 libselinux.so.1 libsemanage.so.2 libbsd.so.0 libc.so.6
+/usr/sbin/usermod 147192 libaudit.so.1 libselinux.so.1 libsemanage.so.2 libacl.so.1 libattr.so.1 libbsd.so.0 libc.so.6
+# libcap2-bin 1:2.75-10+deb13u1+b3
+/usr/sbin/capsh 54600 libcap.so.2 libc.so.6
+/usr/sbin/getcap 14576 libcap.so.2 libc.so.6
+/usr/sbin/getpcaps 14576 libcap.so.2 libc.so.6
+/usr/sbin/setcap 14576 libcap.so.2 libc.so.6
+# tar 1.35+dfsg-3.1
+/usr/bin/tar 458280 libacl.so.1 libselinux.so.1 libc.so.6
+# gzip 1.13-1+deb13u1
+/usr/bin/gzip 102200 libc.so.6
+# ncurses-bin 6.5+20250216-2
+/usr/bin/clear 14584 libtinfo.so.6 libc.so.6
+/usr/bin/reset -> tset
+/usr/bin/tput 30992 libtinfo.so.6 libc.so.6
+/usr/bin/tset 30968 libtinfo.so.6 libc.so.6
+# strace 6.13+ds-1
+/usr/bin/strace 2189792 libunwind-ptrace.so.0 libunwind-x86_64.so.8 libc.so.6
+# tree 2.2.1-1
+/usr/bin/tree 93744 libc.so.6
+# attr 1:2.5.2-3
+/usr/bin/getfattr 26944 libc.so.6
+/usr/bin/setfattr 18744 libc.so.6
+# iproute2 6.15.0-1
+/usr/bin/ip 721912 libselinux.so.1 libbpf.so.1 libelf.so.1 libmnl.so.0 libcap.so.2 libc.so.6
+/usr/bin/ss 211968 libselinux.so.1 libtirpc.so.3 libbpf.so.1 libmnl.so.0 libcap.so.2 libc.so.6
+/usr/sbin/bridge 174712 libmnl.so.0 libcap.so.2 libc.so.6
+/usr/sbin/ip -> ../bin/ip
+/usr/sbin/tc 593608 libbpf.so.1 libelf.so.1 libmnl.so.0 libcap.so.2 libm.so.6 libxtables.so.12 libc.so.6
+# iputils-ping 3:20240905-3
+/usr/bin/ping 156136 libcap.so.2 libidn2.so.0 libc.so.6
+# cron 3.0pl1-197
+/usr/sbin/cron 60064 libpam.so.0 libselinux.so.1 libc.so.6
+# openssh-server 1:10.0p1-7+deb13u4
+/usr/sbin/sshd 568224 libselinux.so.1 libcrypto.so.3 libc.so.6
+# systemd 257.13-1~deb13u1
+/usr/bin/hostnamectl 31112 libsystemd-shared-257.so libc.so.6
+/usr/bin/journalctl 93296 libsystemd-shared-257.so libc.so.6
+/usr/bin/systemctl 297904 libsystemd-shared-257.so libc.so.6
+/usr/bin/systemd-cgls 23032 libsystemd-shared-257.so libc.so.6
+/usr/bin/systemd-detect-virt 18808 libsystemd-shared-257.so libc.so.6
+/usr/bin/systemd-run 84872 libsystemd-shared-257.so libc.so.6
+/usr/lib/systemd/systemd 133504 libsystemd-core-257.so libsystemd-shared-257.so libapparmor.so.1 libselinux.so.1 libc.so.6
+/usr/lib/systemd/systemd-journald 206000 libsystemd-shared-257.so libselinux.so.1 libc.so.6
+`;
