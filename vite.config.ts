@@ -1,10 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { contentSecurityPolicy } from "./bin/csp.mjs";
+import { lessons } from "./bin/lessons.ts";
 
 export default defineConfig({
   base: "./", // the build runs from any folder: a file share, an LMS zip, a sub-path
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), lessons(import.meta.dirname), contentSecurityPolicy()],
   build: {
     target: "es2022",
     modulePreload: { polyfill: false }, // the polyfill is an inline script, which the policy forbids

@@ -1,0 +1,78 @@
+// Each event as one sentence: for the line under the stage, the screen reader and the presenter.
+// The words are in words.ts, a record per language; here the event decides which of them and with what.
+
+import { failed } from "../kernel/abi/errno.ts";
+import { signalName, WEXITSTATUS, WIFEXITED, WTERMSIG } from "../kernel/abi/signal.ts";
+import type { WorldEvent } from "../kernel/apply.ts";
+import { HOST } from "../kernel/apply.ts";
+import { get } from "../kernel/table.ts";
+import type { Pid } from "../kernel/task/task.ts";
+import type { Kernel, World } from "../kernel/world.ts";
+import { fromBytes } from "../user/libc.ts";
+import { callText, result } from "./strace.ts";
+import { type TraceWords, traceWords } from "./words.ts";
+
+export type TraceLang = keyof typeof traceWords;
+
+/** What `event` does to the world `before` it, as a sentence; null where it is not worth one. */
+export function caption(before: World, event: WorldEvent, lang: TraceLang): string | null {
+  const kernel = before.machines[event.on ?? HOST]?.kernel;
+  return kernel ? sentence(kernel, event, traceWords[lang]) : null;
+}
+
+function sentence(k: Kernel, e: WorldEvent, w: TraceWords): string | null {
+  const who = (pid: Pid): string => w.process(get(k.tasks, pid)?.comm ?? "?", pid);
+  switch (e.type) {
+    case "sys.called":
+      return called(k, e, w);
+    case "task.cloned": {
+      const inside = e.task.nspids.at(-1)?.pid ?? 0;
+      const fresh = e.task.nspids.length > 1 && inside === 1;
+      return fresh ? w.clonedInit(who(e.task.ppid), e.task.pid) : w.cloned(who(e.task.ppid), e.task.pid);
+    }
+    case "task.execed":
+      return w.execed(who(e.pid), e.argv.map(fromBytes).join(" "));
+    case "task.exited":
+      if (WIFEXITED(e.status)) return w.exited(who(e.pid), WEXITSTATUS(e.status));
+      return w.killed(who(e.pid), `SIG${signalName(WTERMSIG(e.status))}`);
+    case "task.reaped":
+      return w.reaped(e.pid);
+    case "task.reparented":
+      return w.reparented(who(e.pid), who(e.to));
+    case "task.stopped":
+      return w.stopped(who(e.pid));
+    case "task.continued":
+      return w.continued(who(e.pid));
+    case "task.slept":
+      return w.slept(who(e.pid), e.call);
+    case "ns.created":
+      return w.nsCreated(e.ns.kind);
+    case "uts.renamed":
+      return w.renamed(fromBytes(e.from), fromBytes(e.to));
+    case "pidns.died":
+      return w.pidNsDied;
+    case "signal.sent":
+      return w.signalSent(`SIG${signalName(e.info.sig)}`, who(e.pid));
+    case "signal.delivered":
+      return e.how === "ignored" ? w.signalIgnored(`SIG${signalName(e.sig)}`, who(e.pid)) : null;
+    case "inode.created":
+      return e.dentry.name === "" ? null : w.created(fromBytes(e.dentry.name));
+    case "dentry.unlinked":
+      return w.unlinked(fromBytes(get(k.dentries, e.dentry)?.name ?? "?"));
+    case "tty.typed":
+      return w.typed(fromBytes(e.data).trimEnd());
+    case "clock.advanced":
+      return w.timePasses(e.to / 1e9);
+    default:
+      return null;
+  }
+}
+
+type Called = Extract<WorldEvent, { type: "sys.called" }>;
+
+function called(k: Kernel, e: Called, w: TraceWords): string {
+  const who = w.process(get(k.tasks, e.pid)?.comm ?? "?", e.pid);
+  const text = callText(e);
+  if (failed(e.ret)) return w.callFailed(who, text, result(e.call, e.ret).replace(/^-1 /, ""));
+  return w.called(who, text, result(e.call, e.ret));
+}
