@@ -2,6 +2,7 @@
 // (position, mode), which dup(2) and fork(2) share; that points to what is open.
 
 import type { NsId } from "../ns/namespace.ts";
+import type { Pid } from "../task/task.ts";
 import type { Path } from "./path.ts";
 
 export type FileId = number & { readonly __file: true };
@@ -35,7 +36,9 @@ export type Target =
   /** Text made at open(2), as procfs does for a file read in pieces. */
   | { readonly kind: "text"; readonly text: string }
   /** A namespace, opened by /proc/PID/ns/*: what setns(2) takes. */
-  | { readonly kind: "ns"; readonly ns: NsId };
+  | { readonly kind: "ns"; readonly ns: NsId }
+  /** A process: pidfd_open(2). */
+  | { readonly kind: "pidfd"; readonly pid: Pid };
 
 export interface Pipe {
   readonly id: PipeId;

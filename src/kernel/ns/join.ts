@@ -1,7 +1,7 @@
 // setns(2): join a namespace that somebody else made.
 
 import { EMPTY_SET, FULL_SET } from "../abi/capability.ts";
-import { EINVAL, EPERM, type Errno } from "../abi/errno.ts";
+import { EINVAL, EPERM, ESRCH, type Errno } from "../abi/errno.ts";
 import {
   CLONE_NEWCGROUP,
   CLONE_NEWIPC,
@@ -13,8 +13,9 @@ import {
   CLONE_NEWUTS,
 } from "../abi/flags.ts";
 import { namespaceRoot } from "../fs/mount-ns.ts";
+import { mayInspect } from "../fs/proc/access.ts";
 import { capable } from "../security/capable.ts";
-import { lookup } from "../table.ts";
+import { get, lookup } from "../table.ts";
 import { isWithin } from "../task/pid.ts";
 import type { NsSet, Pid, Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
@@ -54,6 +55,28 @@ export function joinNamespace(tx: Tx, pid: Pid, target: NsId, nstype: number): 0
     const root = namespaceRoot(tx.k, ns.id);
     tx.emit({ type: "task.chrooted", pid, root });
     tx.emit({ type: "task.chdired", pid, cwd: root });
+  }
+  return 0;
+}
+
+const JOIN_ORDER: readonly NsKind[] = ["user", "mnt", "uts", "ipc", "pid", "cgroup", "net", "time"];
+
+/** setns(2) with a pidfd: joins all namespaces of that process which `flags` names, or none. */
+export function joinProcess(tx: Tx, pid: Pid, other: Pid, flags: number): 0 | Errno {
+  const all = Object.values(CLONE_FLAG).reduce((a, b) => a | b, 0);
+  if (flags === 0 || flags & ~all) return EINVAL;
+  const target = get(tx.k.tasks, other);
+  if (!target || target.state === "zombie") return ESRCH;
+  // "the caller must have PTRACE_MODE_READ_REALCREDS over the process" - setns(2), validate_nsset()
+  if (!mayInspect(tx.k, tx.task(pid), target)) return EPERM;
+  const before = tx.world;
+  const emitted = tx.trace.length;
+  for (const kind of JOIN_ORDER) {
+    const r = flags & CLONE_FLAG[kind] ? joinNamespace(tx, pid, target.ns[kind], 0) : 0;
+    if (r === 0) continue;
+    tx.world = before;
+    tx.trace.length = emitted;
+    return r;
   }
   return 0;
 }

@@ -37,6 +37,7 @@ export function sysRead(tx: Tx, pid: Pid, { fd, count }: { fd: number; count: nu
       return part;
     }
     case "ns":
+    case "pidfd":
       return EINVAL;
     case "node":
       return readNode(tx, tx.task(pid), file, count);
@@ -58,6 +59,7 @@ export function sysWrite(tx: Tx, pid: Pid, { fd, data }: { fd: number; data: str
     case "device":
       return writeDevice(target.major, target.minor, data);
     case "ns":
+    case "pidfd":
       return EINVAL;
     case "text":
     case "node":

@@ -6,7 +6,7 @@ const IDENTITY_ONLY = "IPC, network, cgroup and time namespaces have an identity
 
 export const NS_CALLS = {
   unshare: simplified(sysUnshare, `${IDENTITY_ONLY} CLONE_FILES, CLONE_FS and CLONE_SYSVSEM are refused with EINVAL.`),
-  setns: simplified(sysSetns, `${IDENTITY_ONLY} A pidfd is not taken.`),
+  setns: simplified(sysSetns, `${IDENTITY_ONLY}`),
   sethostname: full(sysSethostname),
   setdomainname: full(sysSetdomainname),
   uname: full(sysUname),

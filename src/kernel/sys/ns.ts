@@ -2,7 +2,7 @@ import { EBADF, EINVAL, type Errno, failed } from "../abi/errno.ts";
 import { fileOf } from "../fs/fd.ts";
 import { samePath } from "../fs/path.ts";
 import { CLONE_NEW_ALL, makeNamespaces } from "../ns/create.ts";
-import { joinNamespace } from "../ns/join.ts";
+import { joinNamespace, joinProcess } from "../ns/join.ts";
 import type { Pid } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 
@@ -24,6 +24,7 @@ export function sysUnshare(tx: Tx, pid: Pid, { flags }: { flags: number }): 0 | 
 export function sysSetns(tx: Tx, pid: Pid, { fd, nstype }: { fd: number; nstype: number }): 0 | Errno {
   const file = fileOf(tx.k, tx.task(pid), fd);
   if (failed(file)) return EBADF;
+  if (file.target.kind === "pidfd") return joinProcess(tx, pid, file.target.pid, nstype);
   // "EINVAL: fd refers to a namespace whose type does not match nstype", or to no namespace
   if (file.target.kind !== "ns") return EINVAL;
   return joinNamespace(tx, pid, file.target.ns, nstype);

@@ -4,6 +4,7 @@ import { full, simplified } from "./call.ts";
 import * as cred from "./cred.ts";
 import { sysExecve } from "./execve.ts";
 import { sysExitGroup } from "./exit.ts";
+import { sysPidfdOpen } from "./pidfd.ts";
 import * as task from "./task.ts";
 
 export const TASK_CALLS = {
@@ -18,6 +19,7 @@ export const TASK_CALLS = {
   exit_group: full(sysExitGroup),
   wait4: simplified(wait4, "No resource usage; __WALL and the like are refused with EINVAL."),
   kill: full(task.sysKill),
+  pidfd_open: simplified(sysPidfdOpen, "For setns(2) only: poll(2) on it says always ready. No flags."),
   getpid: full(task.sysGetpid),
   getppid: full(task.sysGetppid),
   getpgid: full(task.sysGetpgid),
@@ -35,7 +37,7 @@ export const TASK_CALLS = {
   setpriority: simplified(task.sysSetpriority, "The value is kept and shown; the scheduler does not weigh it yet."),
   prctl: simplified(
     task.sysPrctl,
-    "PR_SET_NAME, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER and PR_SET_NO_NEW_PRIVS only.",
+    "PR_SET_NAME, PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER and PR_SET_NO_NEW_PRIVS only.",
   ),
   sysinfo: simplified(task.sysSysinfo, "Memory in use is not accounted: all of it is reported free."),
   times: simplified(task.sysTimes, "Children's time is not added up."),

@@ -152,6 +152,7 @@ export function sysSetpriority(tx: Tx, me: Pid, { pid, nice }: { pid: number; ni
   return 0;
 }
 
+export const PR_SET_PDEATHSIG = 1;
 export const PR_SET_NAME = 15;
 export const PR_CAPBSET_DROP = 24;
 export const PR_SET_CHILD_SUBREAPER = 36;
@@ -160,6 +161,10 @@ export const PR_SET_NO_NEW_PRIVS = 38;
 export function sysPrctl(tx: Tx, pid: Pid, { option, arg }: { option: number; arg: number | string }): 0 | Errno {
   const task = tx.task(pid);
   switch (option) {
+    case PR_SET_PDEATHSIG:
+      if (typeof arg !== "number" || arg < 0 || arg > NSIG) return EINVAL;
+      tx.emit({ type: "task.death-signal-set", pid, sig: arg });
+      return 0;
     case PR_SET_CHILD_SUBREAPER:
       tx.emit({ type: "task.set", pid, option: "subreaper", value: arg !== 0 });
       return 0;

@@ -116,6 +116,7 @@ export const taskAppliers: Appliers<TaskEvent, Kernel> = {
   "task.renamed": (k, { pid, comm }) => change(k, pid, { comm }),
   "task.niced": (k, { pid, nice }) => change(k, pid, { nice }),
   "task.set": (k, { pid, option, value }) => change(k, pid, { [option]: value }),
+  "task.death-signal-set": (k, { pid, sig }) => change(k, pid, { parentDeathSignal: sig }),
   "task.chdired": (k, { pid, cwd }) => change(k, pid, { cwd }),
   "task.chrooted": (k, { pid, root }) => change(k, pid, { root }),
   "task.umasked": (k, { pid, umask }) => change(k, pid, { umask }),

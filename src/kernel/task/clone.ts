@@ -38,6 +38,8 @@ export function clone(tx: Tx, pid: Pid, { flags }: { readonly flags: number }): 
     jobChange: null,
     sig: { ...parent.sig, pending: [] },
     subreaper: false,
+    // "The parent-death signal setting is cleared upon fork(2)" - PR_SET_PDEATHSIG(2const)
+    parentDeathSignal: 0,
     startedAt: tx.now,
     cpuTime: 0,
     hasExeced: false,

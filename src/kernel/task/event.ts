@@ -53,6 +53,7 @@ export type TaskEvent =
       readonly option: "subreaper" | "noNewPrivs";
       readonly value: boolean;
     }
+  | { readonly type: "task.death-signal-set"; readonly pid: Pid; readonly sig: SigNo }
   | { readonly type: "task.chdired"; readonly pid: Pid; readonly cwd: Path }
   | { readonly type: "task.chrooted"; readonly pid: Pid; readonly root: Path }
   | { readonly type: "task.umasked"; readonly pid: Pid; readonly umask: number }

@@ -66,6 +66,8 @@ function reaperOf(tx: Tx, dead: Task): Pid {
 function giveToReaper(tx: Tx, dead: Pid, child: Pid): void {
   const to = reaperOf(tx, tx.task(dead));
   tx.emit({ type: "task.reparented", pid: child, to });
+  const { parentDeathSignal: sig = 0, state } = tx.task(child);
+  if (sig !== 0 && state !== "zombie") sendSignal(tx, dead, child, sig);
   if (tx.task(child).state === "zombie") reportExit(tx, child);
 }
 

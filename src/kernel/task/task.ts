@@ -50,6 +50,8 @@ export interface Task {
   /** prctl(PR_SET_CHILD_SUBREAPER): orphans below come here instead of to init. */
   readonly subreaper: boolean;
   readonly noNewPrivs: boolean;
+  /** prctl(PR_SET_PDEATHSIG): what it gets when its parent ends; absent: nothing. */
+  readonly parentDeathSignal?: SigNo;
   /** Virtual nanoseconds: start time and processor time used. */
   readonly startedAt: number;
   readonly cpuTime: number;
