@@ -5,7 +5,7 @@ import { EACCES, type Errno } from "../../abi/errno.ts";
 import { capable } from "../../security/capable.ts";
 import type { Task } from "../../task/task.ts";
 import type { Kernel } from "../../world.ts";
-import { type At, subjectOf } from "./entry.ts";
+import { type At, subjectOf } from "../generated/entry.ts";
 
 /** __ptrace_may_access() with the file-system ids and effective capabilities of `caller`. */
 export function mayInspect(k: Kernel, caller: Task, target: Task): boolean {

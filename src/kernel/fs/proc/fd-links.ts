@@ -9,7 +9,7 @@ import { pipePath } from "../internal.ts";
 import type { Path } from "../path.ts";
 import { placeOf } from "../place.ts";
 import { inspect } from "./access.ts";
-import { type At, file, type ProcDir, type ProcFile, type ProcLink, subjectOf } from "./entry.ts";
+import { type At, file, type GenDir, type GenFile, type GenLink, subjectOf } from "../generated/entry.ts";
 
 const O_LARGEFILE = 0o100000; // set by every open(2) on x86-64
 
@@ -28,7 +28,7 @@ function linkMode({ flags }: OpenFile): number {
   return 0o100 | (mode === O_WRONLY ? 0 : 0o400) | (mode === O_RDONLY ? 0 : 0o200);
 }
 
-function fdLink(at: At, name: string): ProcLink | null {
+function fdLink(at: At, name: string): GenLink | null {
   const entry = entryOf(at, name);
   if (!entry) return null;
   const open = lookup(at.v.k.files, entry.file);
@@ -43,7 +43,7 @@ function fdLink(at: At, name: string): ProcLink | null {
   return { kind: "link", mode: linkMode(open), text, follow };
 }
 
-function fdInfo(at: At, name: string): ProcFile | null {
+function fdInfo(at: At, name: string): GenFile | null {
   const entry = entryOf(at, name);
   if (!entry) return null;
   const open = lookup(at.v.k.files, entry.file);
@@ -59,5 +59,5 @@ function fdInfo(at: At, name: string): ProcFile | null {
 
 const names = (at: At): readonly string[] | Errno => (inspect(at) ? EACCES : Object.keys(subjectOf(at).fds));
 
-export const fdDir: ProcDir = { kind: "dir", mode: 0o500, nlink: 2, names, entry: fdLink };
-export const fdInfoDir: ProcDir = { kind: "dir", mode: 0o555, nlink: 2, names, entry: fdInfo };
+export const fdDir: GenDir = { kind: "dir", mode: 0o500, nlink: 2, names, entry: fdLink };
+export const fdInfoDir: GenDir = { kind: "dir", mode: 0o555, nlink: 2, names, entry: fdInfo };

@@ -4,14 +4,14 @@ import { EINVAL } from "../../abi/errno.ts";
 import { applyIdMap, applySetgroups } from "../../ns/idmap.ts";
 import { userNs } from "../../security/capable.ts";
 import { fromKernelId } from "../../security/id-map.ts";
-import { type At, type ProcFile, subjectOf, writable } from "./entry.ts";
+import { type At, type GenFile, subjectOf, writable } from "../generated/entry.ts";
 
 const UNMAPPED = 4294967295; // (uid_t) -1
 const WRITE_MAX = 4096; // bytes: "the number of bytes written … must be less than the system page size"
 
 const column = (n: number): string => String(n).padStart(10);
 
-export function idMap(which: "uid" | "gid"): ProcFile {
+export function idMap(which: "uid" | "gid"): GenFile {
   const read = (at: At) => {
     const { k, task: reader } = at.v;
     const ns = userNs(k, subjectOf(at).ns.user);
@@ -31,7 +31,7 @@ export function idMap(which: "uid" | "gid"): ProcFile {
   );
 }
 
-export const setgroups: ProcFile = writable(
+export const setgroups: GenFile = writable(
   (at) => `${userNs(at.v.k, subjectOf(at).ns.user).setgroups}\n`,
   (tx, at, data) => applySetgroups(tx, at.v.task.pid, subjectOf(at).ns.user, data),
 );

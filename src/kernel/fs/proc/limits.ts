@@ -2,7 +2,7 @@
 
 import type { Hardware } from "../../../machine/hardware.ts";
 import { OPEN_MAX } from "../../param.ts";
-import type { At } from "./entry.ts";
+import type { At } from "../generated/entry.ts";
 
 const THREAD_SHARE = 131072; // bytes of memory a thread: eight kernel stacks of 16 KiB, fork_init(), kernel/fork.c
 

@@ -6,7 +6,7 @@ import { lookup, values } from "../../table.ts";
 import { pidNs } from "../../task/pid.ts";
 import { isRegistered } from "../filesystems.ts";
 import type { View } from "../ops.ts";
-import { type At, type Entry, file } from "./entry.ts";
+import { type At, type Entry, file } from "../generated/entry.ts";
 import { procNs } from "./numbers.ts";
 
 const SECOND = 1e9; // nanoseconds

@@ -9,7 +9,7 @@ import type { Mount, MountFlags, SuperBlock } from "../mount.ts";
 import type { View } from "../ops.ts";
 import type { Node } from "../path.ts";
 import { type Place, placeIn } from "../place.ts";
-import { type At, subjectOf } from "./entry.ts";
+import { type At, subjectOf } from "../generated/entry.ts";
 
 interface Seen extends Place {
   /** Where it is mounted, as the process names it. */

@@ -7,7 +7,7 @@ import { pidNs } from "../../task/pid.ts";
 import type { NsSet } from "../../task/task.ts";
 import { nsPath } from "../internal.ts";
 import { mayInspect } from "./access.ts";
-import { type At, dir, link, type ProcDir, type ProcLink, subjectOf } from "./entry.ts";
+import { type At, dir, link, type GenDir, type GenLink, subjectOf } from "../generated/entry.ts";
 
 // After its exit a process has left all namespaces but those that its number and its credentials belong to.
 const OF_A_ZOMBIE: readonly string[] = ["pid", "user"];
@@ -22,7 +22,7 @@ function namespaceOf(at: At, field: keyof NsSet): NsId | Errno {
   return id;
 }
 
-function nsLink(field: keyof NsSet): ProcLink {
+function nsLink(field: keyof NsSet): GenLink {
   const text = (at: At) => {
     const id = namespaceOf(at, field);
     if (failed(id)) return id;
@@ -35,7 +35,7 @@ function nsLink(field: keyof NsSet): ProcLink {
   });
 }
 
-export const nsDir: ProcDir = dir(
+export const nsDir: GenDir = dir(
   {
     net: nsLink("net"),
     uts: nsLink("uts"),

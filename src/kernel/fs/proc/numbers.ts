@@ -7,7 +7,7 @@ import type { Pid, Task } from "../../task/task.ts";
 import type { NsId } from "../../ns/namespace.ts";
 import type { SigNo } from "../../abi/signal.ts";
 import type { TaskState } from "../../task/life.ts";
-import { type At, subjectOf } from "./entry.ts";
+import { type At, subjectOf } from "../generated/entry.ts";
 
 /** The pid namespace of the procfs mount. */
 export function procNs(at: At): NsId {

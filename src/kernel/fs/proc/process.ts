@@ -8,7 +8,7 @@ import type { Task } from "../../task/task.ts";
 import { dPath } from "../dpath.ts";
 import type { Path } from "../path.ts";
 import { inspect } from "./access.ts";
-import { type At, dir, file, link, type ProcDir, type ProcLink, subjectOf, writable } from "./entry.ts";
+import { type At, dir, file, link, type GenDir, type GenLink, subjectOf, writable } from "../generated/entry.ts";
 import { fdDir, fdInfoDir } from "./fd-links.ts";
 import { idMap, setgroups } from "./id-maps.ts";
 import { limits } from "./limits.ts";
@@ -41,7 +41,7 @@ const comm = writable(
 );
 
 /** A magic link to a place that the process holds. */
-function held(field: "root" | "cwd" | "exe"): ProcLink {
+function held(field: "root" | "cwd" | "exe"): GenLink {
   const follow = (at: At): Path | Errno => {
     const task = subjectOf(at);
     const refused = inspect(at);
@@ -105,7 +105,7 @@ const common = {
 const threadDir = dir({ ...common, children });
 
 /** /proc/PID/task: a process has one thread, with its own number. */
-const taskDir: ProcDir = {
+const taskDir: GenDir = {
   kind: "dir",
   mode: 0o555,
   nlink: 3,
@@ -113,4 +113,4 @@ const taskDir: ProcDir = {
   entry: (at, name) => (name === String(shownPid(at, subjectOf(at).pid)) ? threadDir : null),
 };
 
-export const processDir: ProcDir = dir({ ...common, task: taskDir });
+export const processDir: GenDir = dir({ ...common, task: taskDir });

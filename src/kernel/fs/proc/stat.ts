@@ -3,7 +3,7 @@
 import { get } from "../../table.ts";
 import { ttyDevice } from "../tty-device.ts";
 import { mayInspect } from "./access.ts";
-import { type At, subjectOf } from "./entry.ts";
+import { type At, subjectOf } from "../generated/entry.ts";
 import { handled, imageSize, PAGE, shownGroup, shownParent, shownPid, signalMask, stateText } from "./numbers.ts";
 
 const TICK = 1e7; // nanoseconds: USER_HZ is 100

@@ -4,7 +4,7 @@
 import { capMask } from "../../abi/capability.ts";
 import { shownId } from "../../security/id-map.ts";
 import type { Task } from "../../task/task.ts";
-import { type At, subjectOf } from "./entry.ts";
+import { type At, subjectOf } from "../generated/entry.ts";
 import { processLimit } from "./limits.ts";
 import { handled, imageSize, numbersDown, shownParent, shownPid, signalMask, stateText } from "./numbers.ts";
 

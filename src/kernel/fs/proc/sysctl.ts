@@ -7,7 +7,7 @@ import { OVERFLOW_ID } from "../../security/id-map.ts";
 import { lookup, values } from "../../table.ts";
 import { pidNs } from "../../task/pid.ts";
 import type { Tx } from "../../tx.ts";
-import { type At, dir, parseNumber, type ProcDir, value, writable } from "./entry.ts";
+import { type At, dir, parseNumber, type GenDir, value, writable } from "../generated/entry.ts";
 import { processLimit, threadsMax } from "./limits.ts";
 import { CAP_LAST_CAP } from "./numbers.ts";
 
@@ -101,7 +101,7 @@ const fs = dir({
   protected_symlinks: value(() => 1),
 });
 
-export const sysctlDir: ProcDir = dir({
+export const sysctlDir: GenDir = dir({
   fs,
   kernel,
   user: dir({

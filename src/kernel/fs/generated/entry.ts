@@ -1,7 +1,8 @@
-// What procfs is made of: entries that compute what they show when they are looked at.
+// What generated file systems (procfs, sysfs, cgroup2) are made of: entries that compute what they show when they are
+// looked at.
 //
-// A directory of procfs is a table from names to entries; /proc/PID is one table for all processes, and `at.subject`
-// says whose it is this time. Nothing is stored: a file read twice shows the kernel as it is each time.
+// A directory is a table from names to entries; /proc/PID is one table for all processes, and `at.subject` says whose it
+// is this time. Nothing is stored: a file read twice shows the kernel as it is each time.
 
 import { EINVAL, type Errno } from "../../abi/errno.ts";
 import type { Task } from "../../task/task.ts";
@@ -10,7 +11,7 @@ import type { SuperBlock } from "../mount.ts";
 import type { View } from "../ops.ts";
 import type { Path } from "../path.ts";
 
-/** Who looks, and what at. Numbers of processes are those of `sb.pidNs`, not of the reader's namespace. */
+/** Who looks, and what at. In procfs, numbers of processes are those of `sb.pidNs`, not of the reader's namespace. */
 export interface At {
   readonly v: View;
   readonly sb: SuperBlock;
@@ -18,9 +19,9 @@ export interface At {
   readonly subject: Task | null;
 }
 
-export type Entry = ProcFile | ProcDir | ProcLink;
+export type Entry = GenFile | GenDir | GenLink;
 
-export interface ProcFile {
+export interface GenFile {
   readonly kind: "file";
   /** Permission bits. */
   readonly mode: number;
@@ -28,15 +29,17 @@ export interface ProcFile {
   readonly write?: (tx: Tx, at: At, data: string) => number | Errno;
 }
 
-export interface ProcDir {
+export interface GenDir {
   readonly kind: "dir";
   readonly mode: number;
   readonly nlink: number;
   readonly names: (at: At) => readonly string[] | Errno;
   readonly entry: (at: At, name: string) => Entry | null;
+  /** Whose directory the entry `name` is, where each is a process's. */
+  readonly subject?: (at: At, name: string) => Task | null;
 }
 
-export interface ProcLink {
+export interface GenLink {
   readonly kind: "link";
   readonly mode: number;
   readonly text: (at: At) => string | Errno;
@@ -44,20 +47,20 @@ export interface ProcLink {
   readonly follow?: (at: At) => Path | Errno;
 }
 
-export const file = (read: ProcFile["read"], mode = 0o444): ProcFile => ({ kind: "file", mode, read });
+export const file = (read: GenFile["read"], mode = 0o444): GenFile => ({ kind: "file", mode, read });
 
-export const writable = (read: ProcFile["read"], write: NonNullable<ProcFile["write"]>, mode = 0o644): ProcFile => ({
+export const writable = (read: GenFile["read"], write: NonNullable<GenFile["write"]>, mode = 0o644): GenFile => ({
   kind: "file",
   mode,
   read,
   write,
 });
 
-export const link = (text: ProcLink["text"], follow?: NonNullable<ProcLink["follow"]>): ProcLink =>
+export const link = (text: GenLink["text"], follow?: NonNullable<GenLink["follow"]>): GenLink =>
   follow ? { kind: "link", mode: 0o777, text, follow } : { kind: "link", mode: 0o777, text };
 
 /** A directory whose entries are always the same. */
-export function dir(entries: Readonly<Record<string, Entry>>, mode = 0o555): ProcDir {
+export function dir(entries: Readonly<Record<string, Entry>>, mode = 0o555): GenDir {
   const names = Object.keys(entries);
   const nlink = 2 + Object.values(entries).filter((e) => e.kind === "dir").length;
   const entry = (_: At, name: string) => (Object.hasOwn(entries, name) ? (entries[name] ?? null) : null);
@@ -66,7 +69,7 @@ export function dir(entries: Readonly<Record<string, Entry>>, mode = 0o555): Pro
 
 /** The process an entry of /proc/PID is about. */
 export function subjectOf(at: At): Task {
-  if (!at.subject) throw new Error("procfs: an entry of a process without a process");
+  if (!at.subject) throw new Error("an entry about a process without a process");
   return at.subject;
 }
 
@@ -76,4 +79,4 @@ export function parseNumber(data: string): number | Errno {
 }
 
 /** One value of /proc/sys, which always ends in a newline. */
-export const value = (read: (at: At) => string | number): ProcFile => file((at) => `${read(at)}\n`);
+export const value = (read: (at: At) => string | number): GenFile => file((at) => `${read(at)}\n`);

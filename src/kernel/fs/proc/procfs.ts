@@ -4,7 +4,9 @@ import { ENOENT, type Errno } from "../../abi/errno.ts";
 import { keys } from "../../table.ts";
 import { numberIn, pidNs, taskOf } from "../../task/pid.ts";
 import type { Task } from "../../task/task.ts";
-import { type At, dir, type Entry, link, type ProcDir } from "./entry.ts";
+import { type At, dir, type Entry, link, type GenDir } from "../generated/entry.ts";
+import { generatedFs } from "../generated/ops.ts";
+import type { FsOps } from "../ops.ts";
 import { machineFiles } from "./machine.ts";
 import { procNs } from "./numbers.ts";
 import { processDir } from "./process.ts";
@@ -28,7 +30,7 @@ const once = dir({
 });
 
 /** The process that a directory name stands for. */
-export function processNamed(at: At, name: string): Task | null {
+function processNamed(at: At, name: string): Task | null {
   return /^[1-9]\d*$/.test(name) ? (taskOf(at.v.k, procNs(at), Number(name)) ?? null) : null;
 }
 
@@ -36,10 +38,13 @@ function entry(at: At, name: string): Entry | null {
   return processNamed(at, name) ? processDir : once.entry(at, name);
 }
 
-export const rootDir: ProcDir = {
+const rootDir: GenDir = {
   kind: "dir",
   mode: 0o555,
   nlink: once.nlink,
   names: (at) => [...(once.names(at) as readonly string[]), ...keys(pidNs(at.v.k, procNs(at)).members).map(String)],
   entry,
+  subject: processNamed,
 };
+
+export const procOps: FsOps = generatedFs(rootDir);
