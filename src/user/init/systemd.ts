@@ -1,0 +1,75 @@
+// The first process of the host: starts the services and the console's shell, and takes in orphans.
+//
+// systemd reads units; here the list of services is in this file. What it shares with every init is its task as pid 1:
+// each process whose parent has gone becomes its child, and when that one ends, only a wait(2) here removes the zombie.
+
+import { failed } from "../../kernel/abi/errno.ts";
+import { O_NOCTTY, O_RDWR } from "../../kernel/abi/flags.ts";
+import { SIGHUP } from "../../kernel/abi/signal.ts";
+import { fork, type Main, must, type Run, sys } from "../program.ts";
+
+const SERVICES: readonly (readonly string[])[] = [
+  ["/usr/lib/systemd/systemd-journald"],
+  ["/usr/sbin/cron", "-f"],
+  ["/usr/sbin/sshd", "-D"],
+];
+
+const SERVICE_ENV = ["LANG=C.UTF-8", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin"];
+
+const CONSOLE = "/dev/tty1";
+
+// What login(1) gives root, in the C locale.
+const LOGIN_ENV = [
+  "HOME=/root",
+  "LC_ALL=C",
+  "LOGNAME=root",
+  "MAIL=/var/mail/root",
+  "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+  "SHELL=/bin/bash",
+  "TERM=linux",
+  "USER=root",
+];
+
+export const systemdMain: Main = function* () {
+  yield* standardFiles("/dev/null", O_RDWR | O_NOCTTY);
+  for (const argv of SERVICES) yield* start(argv);
+  let shell = yield* login();
+  for (;;) {
+    const done = yield* sys("wait4", { pid: -1, options: 0 });
+    if (failed(done)) yield* sys("pause", {});
+    else if (done.pid === shell) shell = yield* login();
+  }
+};
+
+/** Opens `path` as standard input, output and error. */
+function* standardFiles(path: string, flags: number): Run<void> {
+  const fd = must(yield* sys("openat", { path, flags }));
+  for (const to of [0, 1, 2]) if (fd !== to) yield* sys("dup2", { fd, newfd: to });
+  if (fd > 2) yield* sys("close", { fd });
+}
+
+/** Each service leads a session of its own, without a terminal. */
+function* start(argv: readonly string[]): Run<void> {
+  must(
+    yield* fork(function* () {
+      yield* sys("setsid", {});
+      yield* sys("execve", { path: argv[0] ?? "", argv, env: SERVICE_ENV });
+      return 203; // "EXIT_EXEC" - systemd.exec(5)
+    }),
+  );
+}
+
+/** agetty(8) with --autologin: the shell leads a session that the console belongs to. */
+function* login(): Run<number> {
+  return must(
+    yield* fork(function* () {
+      yield* sys("setsid", {});
+      yield* sys("rt_sigaction", { sig: SIGHUP, action: "default" });
+      // "If the session leader opens a terminal that is not yet a controlling terminal, it becomes one" - tty_ioctl(4)
+      yield* standardFiles(CONSOLE, O_RDWR);
+      yield* sys("chdir", { path: "/root" });
+      yield* sys("execve", { path: "/bin/bash", argv: ["-bash"], env: LOGIN_ENV });
+      return 1;
+    }),
+  );
+}
