@@ -18,7 +18,7 @@ export interface Request {
   /** clone: what the child runs. */
   readonly child?: Main;
   /** rt_sigaction: what a caught signal runs; called with the signal's number. */
-  readonly handler?: (sig: SigNo) => Run<void>;
+  readonly handler?: (sig: SigNo) => Run<undefined>;
 }
 
 /** A running piece of a program that ends with a T. */
@@ -36,12 +36,12 @@ export interface Self {
   /** For the dynamic loader: the program to load and the libraries it needs. */
   readonly aux: { readonly program: string; readonly needed: readonly string[]; readonly path: string };
   /** The program of that name, as mapped into this process by its loader. */
-  readonly load: (program: string) => Main | null;
+  readonly load: (program: string) => Main;
 }
 
 /** Makes one system call. */
 export function* sys<N extends SysName>(call: N, args: SysArgs<N>): Run<SysRet<N>> {
-  return (yield { call, args }) as SysRet<N>;
+  return (yield { call, args: args as object }) as SysRet<N>;
 }
 
 /** Uses the processor without calling the kernel, so that an endless loop can be preempted and counted. */
@@ -59,7 +59,7 @@ export function fork(child: Main): Run<NsPid | Errno> {
 }
 
 /** sigaction(2) with a function: it runs before the interrupted program goes on. */
-export function* onSignal(sig: SigNo, handler: (sig: SigNo) => Run<void>, restart = false): Run<0 | Errno> {
+export function* onSignal(sig: SigNo, handler: (sig: SigNo) => Run<undefined>, restart = false): Run<0 | Errno> {
   return (yield { call: "rt_sigaction", args: { sig, action: "catch", restart }, handler }) as 0 | Errno;
 }
 

@@ -8,7 +8,7 @@
 // that is, the memory and the stack of each process. Two runs from the same world with the same typed input make the same
 // events, so a moment is restored by running again up to it (timeline/session.ts).
 
-import { EINTR, ENOSYS, failed } from "../kernel/abi/errno.ts";
+import { ENOSYS, failed } from "../kernel/abi/errno.ts";
 import { SIGALRM, type SigNo, statusOfExit, statusOfSignal } from "../kernel/abi/signal.ts";
 import { apply, type WorldEvent } from "../kernel/apply.ts";
 import { SLICE, SYSCALL_NS } from "../kernel/param.ts";
@@ -19,29 +19,11 @@ import { disposition, nextSignal, notifyParent, sendSignal } from "../kernel/tas
 import type { Pid } from "../kernel/task/task.ts";
 import { type Block, isBlock, Tx } from "../kernel/tx.ts";
 import type { Kernel, World } from "../kernel/world.ts";
-import { Exit, type Main, type Request, type Run, type Self } from "./program.ts";
+import { makeProcess, nextRequest, type Process, runHandler } from "./process.ts";
+import type { Main, Request, Run, Self } from "./program.ts";
+import { unmodelledMain } from "./unmodelled.ts";
 
 export type Programs = Readonly<Record<string, Main>>;
-
-/** One level of a process's stack: its program, or above it a signal handler. */
-interface Frame {
-  readonly run: Run<number | void>;
-  /** A handler's frame: what the interrupted program gets when it goes on. */
-  readonly resume: { readonly reply: unknown; readonly again: Request | null } | null;
-}
-
-interface Process {
-  frames: Frame[];
-  /** What the program gets next. */
-  reply: unknown;
-  /** A call that blocked, to be made again. */
-  pending: Request | null;
-  /** Virtual time when `pending` was first made. */
-  since: number;
-  handlers: Map<SigNo, (sig: SigNo) => Run<void>>;
-  /** wait(2) status it is exiting with, once it is. */
-  exiting: number | null;
-}
 
 export type Outcome = "idle" | "more" | "limit" | "halted";
 
@@ -73,7 +55,7 @@ export class Runner {
 
   /** Starts the program of a task that has none running yet. */
   private adopt(pid: Pid): void {
-    this.processes.set(pid, process(this.load(pid)));
+    this.processes.set(pid, makeProcess(this.load(pid)));
   }
 
   /** Something from outside happens: a key is pressed. */
@@ -89,7 +71,7 @@ export class Runner {
     this.act((tx) => {
       pid = make(tx);
     });
-    this.processes.set(pid, process(main(this.self(pid))));
+    this.processes.set(pid, makeProcess(main(this.self(pid))));
     return pid;
   }
 
@@ -162,31 +144,13 @@ export class Runner {
     this.steps++;
     if (p.exiting !== null) this.goOnExiting(pid, p, turn.calls);
     else if (!this.signalled(pid, p, turn.calls)) {
-      const request = this.next(p);
+      const request = nextRequest(p, this.world.now);
       if (request.call === "compute") {
         turn.computed++;
         p.reply = undefined;
       } else this.call(pid, p, request, ++turn.calls);
     }
     if (get(this.k.tasks, pid)?.state !== "running") this.turn = null;
-  }
-
-  /** The program's next request. One that has ended asks to exit; a handler that has ended gives back. */
-  private next(p: Process): Request {
-    for (;;) {
-      if (p.pending) return p.pending;
-      const frame = p.frames.at(-1);
-      if (!frame) throw new Error("a process without a program");
-      const r = advance(frame, p.reply);
-      if (!r.done) {
-        p.since = this.world.now;
-        return r.value;
-      }
-      if (!frame.resume) return { call: "exit_group", args: { status: (r.value ?? 0) & 0xff } };
-      p.frames.pop();
-      p.reply = frame.resume.reply;
-      p.pending = frame.resume.again;
-    }
   }
 
   /** Makes one system call. */
@@ -214,7 +178,7 @@ export class Runner {
     if (tx.since !== null) this.cancelTimeout(pid);
     p.pending = null;
     p.reply = ret;
-    this.afterCall(pid, p, request, ret);
+    this.afterCall(pid, p, request, ret, tx.trace);
   }
 
   /** A call that blocked with a time limit has ended before it. */
@@ -224,15 +188,22 @@ export class Runner {
   }
 
   /** What a call means for the running programs. */
-  private afterCall(pid: Pid, p: Process, { call, child, handler, args }: Request, ret: unknown): void {
+  private afterCall(
+    pid: Pid,
+    p: Process,
+    { call, child, handler, args }: Request,
+    ret: unknown,
+    trace: readonly WorldEvent[],
+  ): void {
     if (failed(ret)) return;
     if (call === "clone") {
       if (!child) throw new Error("clone without a child to run");
-      const born = get(this.k.tasks, pid)?.children.at(-1) as Pid;
-      const handlers = new Map(p.handlers);
-      this.processes.set(born, { ...process(child(this.self(born))), handlers });
+      const cloned = trace.find((e) => e.type === "task.cloned");
+      if (!cloned) throw new Error("clone made no task");
+      const born = cloned.task.pid;
+      this.processes.set(born, makeProcess(child(this.self(born)), p.handlers));
     } else if (call === "execve") {
-      this.processes.set(pid, Object.assign(p, process(this.load(pid))));
+      this.processes.set(pid, makeProcess(this.load(pid)));
     } else if (call === "rt_sigaction") {
       const { sig } = args as { sig: SigNo };
       if (handler) p.handlers.set(sig, handler);
@@ -266,8 +237,10 @@ export class Runner {
         sig,
         how: how === "catch" ? "caught" : how === "ignore" ? "ignored" : "default",
       });
-      if (how === "catch") this.catchSignal(pid, p, sig);
-      else if (how === "stop") {
+      if (how === "catch") {
+        if (p.pending) this.cancelTimeout(pid);
+        runHandler(p, sig, task.sig.actions[sig]?.restart ?? false);
+      } else if (how === "stop") {
         this.act((tx) => {
           tx.emit({ type: "task.stopped", pid, sig });
           notifyParent(tx, pid);
@@ -279,21 +252,6 @@ export class Runner {
         return true;
       }
     }
-  }
-
-  private catchSignal(pid: Pid, p: Process, sig: SigNo): void {
-    const handler = p.handlers.get(sig);
-    if (!handler) throw new Error(`process ${pid} catches signal ${sig} without a handler`);
-    const interrupted = p.pending;
-    const restart = get(this.k.tasks, pid)?.sig.actions[sig]?.restart ?? false;
-    if (interrupted) this.cancelTimeout(pid);
-    // "If a blocked call to one of the following interfaces is interrupted by a signal handler, then the call is
-    // automatically restarted … if the SA_RESTART flag was used; otherwise the call fails with the error EINTR" - signal(7)
-    const again = interrupted && restart && !NEVER_RESTARTED.has(interrupted.call) ? interrupted : null;
-    const reply = interrupted && !again ? EINTR : p.reply;
-    p.pending = null;
-    p.frames.push({ run: handler(sig), resume: { reply, again } });
-    p.reply = undefined;
   }
 
   private goOnExiting(pid: Pid, p: Process, calls: number): void {
@@ -310,40 +268,15 @@ export class Runner {
     if (!task) throw new Error(`no process ${pid}`);
     const { argv, env, image } = task;
     const aux = { program: image.program, needed: image.needed, path: argv[0] ?? "" };
-    return { argv, env, arg: image.arg, aux, load: (program) => this.programs[program] ?? null };
+    return { argv, env, arg: image.arg, aux, load: (program) => this.programs[program] ?? unmodelledMain };
   }
 
   private load(pid: Pid): Run<number> {
     const { image } = get(this.k.tasks, pid) ?? {};
-    const main = image && this.programs[image.entry];
-    if (!main) throw new Error(`there is no program ${image?.entry}`);
+    const main = (image && this.programs[image.entry]) ?? unmodelledMain;
     return main(this.self(pid));
   }
 }
 
 /** Calls that signal their own caller and then fail: EPIPE after SIGPIPE. */
 const MAY_SIGNAL: ReadonlySet<string> = new Set(["write"]);
-
-/** "never restarted after being interrupted by a signal handler, regardless of the use of SA_RESTART" - signal(7) */
-const NEVER_RESTARTED: ReadonlySet<string> = new Set(["nanosleep", "poll", "pause"]);
-
-function process(run: Run<number>): Process {
-  return {
-    frames: [{ run, resume: null }],
-    reply: undefined,
-    pending: null,
-    since: 0,
-    handlers: new Map(),
-    exiting: null,
-  };
-}
-
-/** One step of a program. `throw new Exit(n)` in it is exit(3). */
-function advance(frame: Frame, reply: unknown): IteratorResult<Request, number | void> {
-  try {
-    return frame.run.next(reply);
-  } catch (e) {
-    if (e instanceof Exit) return { done: true, value: e.status };
-    throw e;
-  }
-}

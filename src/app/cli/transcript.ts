@@ -1,0 +1,67 @@
+// sim --steps: a script line by line in one shell, in a fresh host, as e2e/linux/driver.bash does it on a real Linux.
+//
+// Nothing is imitated: the same driver runs in the simulated bash, started by the same unshare with the same namespaces
+// (mount, pid, UTS, IPC and network; a tmpfs on /mnt, host name "host"), and its standard output is the transcript.
+
+import type { WorldEvent } from "../../kernel/apply.ts";
+import type { World } from "../../kernel/world.ts";
+import { launch } from "../../user/boot/launch.ts";
+import { PROGRAMS } from "../../user/programs.ts";
+import { Runner } from "../../user/runner.ts";
+
+const STEP_LIMIT = 4_000_000;
+const TOOLS = "/usr/local/lib/cutaway";
+const WORK = "/tmp/sc";
+
+// driver.bash of e2e/linux, with the case on standard input turned into a file first.
+const DRIVER = String.raw`_f=$1 _n=0
+cd /mnt
+while IFS= read -r -u 3 _line || [ -n "$_line" ]; do
+	case $_line in ''|'#'*) continue;; esac
+	_n=$((_n + 1))
+	printf '$ %s\n' "$_line"
+	: >"$T/o$_n"; : >"$T/e$_n"
+	eval "$_line" >>"$T/o$_n" 2>>"$T/e$_n" </dev/null 3<&-
+	_st=$?
+	cat "$T/o$_n" 2>/dev/null
+	[ -s "$T/o$_n" ] && [ -n "$(tail -c1 "$T/o$_n")" ] && echo
+	sed 's/^/! /' "$T/e$_n" 2>/dev/null
+	printf '= %s\n' "$_st"
+done 3<"$_f"
+`;
+
+// As run.sh starts a case; the names of the driver and the case are positional parameters.
+const SETUP = String.raw`hostname host; mount -t tmpfs -o mode=755 tmpfs /mnt
+bash -c ". \"\$0\" \"\$1\"" "$0" "$1"; exit $?`;
+
+/** `script` and the result are bytes. An endless script's transcript ends with the line TIMEOUT. */
+export function transcriptOf(boot: () => World, script: string): string {
+  let out = "";
+  let pipes: readonly number[] = [];
+  const onEvents = (events: readonly WorldEvent[]) => {
+    for (const e of events) if (e.type === "pipe.written" && pipes.includes(e.pipe)) out += e.data;
+  };
+  const runner = new Runner(boot(), PROGRAMS, onEvents);
+  runner.run(STEP_LIMIT);
+  runner.waitsForTyping = false;
+  const env = [
+    `PATH=${TOOLS}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
+    "HOME=/root",
+    `T=${WORK}`,
+    `TOOLS=${TOOLS}`,
+    "LC_ALL=C",
+  ];
+  write(runner, `mkdir -p ${WORK}; cat > ${WORK}/driver.bash`, DRIVER);
+  write(runner, `cat > ${WORK}/case.sh`, script);
+  const unshare = ["/usr/bin/unshare", "-m", "-p", "-f", "-u", "-i", "-n", "--mount-proc", "--propagation", "private"];
+  const argv = [...unshare, "bash", "-c", SETUP, `${WORK}/driver.bash`, `${WORK}/case.sh`];
+  const { stdout, stderr } = launch(runner, { argv, env, stdin: "" });
+  pipes = [stdout, stderr];
+  return runner.run(STEP_LIMIT) === "idle" ? out : `${out}TIMEOUT\n`;
+}
+
+/** Runs a command of the shell with `data` on its standard input. */
+function write(runner: Runner, command: string, data: string): void {
+  launch(runner, { argv: ["/usr/bin/bash", "-c", command], env: ["PATH=/usr/bin:/bin"], stdin: data });
+  if (runner.run(STEP_LIMIT) !== "idle") throw new Error(`"${command}" does not end`);
+}
