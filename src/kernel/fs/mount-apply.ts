@@ -1,29 +1,36 @@
 // The writer of super blocks and mounts. `children` of a mount mirrors parent and mountpoint of what sits on it.
 
 import type { Appliers } from "../event.ts";
-import { lookup, remove, set } from "../table.ts";
+import { get, lookup, remove, set } from "../table.ts";
 import type { Kernel } from "../world.ts";
 import type { MountEvent } from "./event.ts";
 import type { MntId, Mount } from "./mount.ts";
-import type { Node } from "./path.ts";
 
 function change(k: Kernel, id: MntId, part: Partial<Mount>): Kernel {
   return { ...k, mounts: set(k.mounts, id, { ...lookup(k.mounts, id), ...part }) };
 }
 
-/** Puts `mnt` on its place; two mounts on one place would hide a bug. */
-function put(k: Kernel, mnt: MntId, parent: MntId | null, mountpoint: Node | null): Kernel {
+/**
+ * Puts `mnt` on its place. What was there before ends up on top of it: only propagation does that, for a path always
+ * leads to the top. attach_recursive_mnt(), fs/namespace.c, "tucked"
+ */
+function put(k: Kernel, mnt: MntId): Kernel {
+  const { parent, mountpoint, root } = lookup(k.mounts, mnt);
   if (parent === null || mountpoint === null) return k;
   const { children } = lookup(k.mounts, parent);
-  if (children[mountpoint] !== undefined) throw new Error(`mount ${children[mountpoint]} is already at ${mountpoint}`);
-  return change(k, parent, { children: { ...children, [mountpoint]: mnt } });
+  const above = children[mountpoint];
+  const placed = change(k, parent, { children: { ...children, [mountpoint]: mnt } });
+  if (above === undefined) return placed;
+  return put(change(placed, above, { parent: mnt, mountpoint: root }), above);
 }
 
-function take(k: Kernel, mount: Mount): Kernel {
-  if (mount.parent === null || mount.mountpoint === null) return k;
-  const children = { ...lookup(k.mounts, mount.parent).children };
-  delete children[mount.mountpoint];
-  return change(k, mount.parent, { children });
+function take(k: Kernel, { id, parent, mountpoint }: Mount): Kernel {
+  if (parent === null || mountpoint === null) return k;
+  const below = get(k.mounts, parent);
+  if (below?.children[mountpoint] !== id) return k;
+  const children = { ...below.children };
+  delete children[mountpoint];
+  return change(k, parent, { children });
 }
 
 export const mountAppliers: Appliers<MountEvent, Kernel> = {
@@ -42,7 +49,7 @@ export const mountAppliers: Appliers<MountEvent, Kernel> = {
       mnt: Math.max(k.next.mnt, mount.id + 1),
       peer: Math.max(k.next.peer, (mount.peer ?? 0) + 1),
     };
-    return put({ ...k, next, mounts: set(k.mounts, mount.id, mount) }, mount.id, mount.parent, mount.mountpoint);
+    return put({ ...k, next, mounts: set(k.mounts, mount.id, mount) }, mount.id);
   },
   "mount.detached": (k, { mount, held }) => {
     const out = take(k, lookup(k.mounts, mount));
@@ -51,7 +58,7 @@ export const mountAppliers: Appliers<MountEvent, Kernel> = {
   },
   "mount.moved": (k, { mount, parent, mountpoint }) => {
     const out = take(k, lookup(k.mounts, mount));
-    return put(change(out, mount, { parent, mountpoint }), mount, parent, mountpoint);
+    return put(change(out, mount, { parent, mountpoint }), mount);
   },
   "mount.changed": (k, { mount, to }) => {
     const next = { ...k.next, peer: Math.max(k.next.peer, (to.peer ?? 0) + 1) };

@@ -83,7 +83,7 @@ export interface FsOps {
    * A generated file that is read gives {kind: "text"}, made now: reads come from that text, also after lseek.
    */
   readonly open?: (v: View, sb: SuperBlock, node: Node, flags: number) => Target | Errno;
-  /** write(2) to a generated file, all of `data` at once. Returns the bytes taken. Without it: EINVAL. */
+  /** write(2) to a generated file, all of `data` at once. Returns the bytes taken. Without it: EIO. */
   readonly write?: (tx: Tx, task: Task, sb: SuperBlock, node: Node, data: string) => number | Errno | Block;
   /** Making, removing, renaming, changing. Without it the file system answers EPERM. */
   readonly changes?: FsChanges;

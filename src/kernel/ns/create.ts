@@ -14,7 +14,7 @@ import {
 } from "../abi/flags.ts";
 import { copyMntNs } from "../fs/mount-ns.ts";
 import type { Path } from "../fs/path.ts";
-import { PID_NS_DEPTH, USER_NS_DEPTH } from "../param.ts";
+import { NS_INUM_BASE, PID_NS_DEPTH, USER_NS_DEPTH } from "../param.ts";
 import { capable, userNs } from "../security/capable.ts";
 import { fromKernelId } from "../security/id-map.ts";
 import { emptyTable, lookup } from "../table.ts";
@@ -34,8 +34,6 @@ export const CLONE_NEW_ALL =
   CLONE_NEWCGROUP |
   CLONE_NEWTIME;
 
-const FIRST_DYNAMIC_INUM = 4026532177; // what a Debian host hands out first after boot; volatile in recordings
-
 export interface Made {
   readonly ns: NsSet;
   readonly cred: Cred;
@@ -50,7 +48,7 @@ export function makeNamespaces(tx: Tx, task: Task, flags: number): Made | Errno 
   let { ns, cred, root, cwd } = task;
   const add = (part: Omit<Namespace, "id" | "inum" | "owner"> & { owner?: NsId }): NsId => {
     const id = tx.k.next.ns as NsId;
-    const common = { id, inum: FIRST_DYNAMIC_INUM + id, owner: part.owner ?? ns.user };
+    const common = { id, inum: NS_INUM_BASE + id, owner: part.owner ?? ns.user };
     tx.emit({ type: "ns.created", ns: { ...part, ...common } as Namespace, by: task.pid });
     return id;
   };

@@ -47,7 +47,7 @@ interface Resolved {
 /** Follows `#!` lines: "#!interpreter [optional-arg]" - execve(2), "Interpreter scripts". */
 function resolve(tx: Tx, pid: Pid, path: string, argv: readonly string[], depth: number): Resolved | Errno {
   if (depth > SCRIPT_DEPTH) return ELOOP;
-  const file = loadFile(tx.k, tx.task(pid), path, tx.now);
+  const file = loadFile(tx, tx.task(pid), path);
   if (failed(file)) return file;
   if (!file.text.startsWith("#!")) return { file, args: argv };
   const [line = ""] = file.text.slice(2, SHEBANG_MAX).split("\n");
@@ -74,7 +74,7 @@ function readImage(tx: Tx, pid: Pid, file: Loaded): Image | Errno {
   const needed = (field(text, "needed") ?? "").split(" ").filter((s) => s !== "");
   const arg = field(text, "arg") ?? "";
   if (interp === null) return { program, entry: program, interp, needed, arg };
-  const loader = loadFile(tx.k, tx.task(pid), interp, tx.now);
+  const loader = loadFile(tx, tx.task(pid), interp);
   if (failed(loader)) return loader;
   const entry = field(header(loader) ?? "", "program");
   // "ELIBBAD: An ELF interpreter was not in a recognized format" - execve(2)

@@ -1,0 +1,12 @@
+// Registers the file systems of this folder. Imported for its effect by whoever serves file calls.
+
+import { devptsOps } from "./devpts.ts";
+import { registerFilesystem } from "./filesystems.ts";
+import { nsfsOps } from "./nsfs.ts";
+import { pipefsOps } from "./pipefs.ts";
+import { treeOps } from "./tree.ts";
+
+for (const type of ["ext4", "tmpfs", "devtmpfs", "rootfs", "mqueue"] as const) registerFilesystem(type, treeOps);
+registerFilesystem("devpts", devptsOps);
+registerFilesystem("pipefs", pipefsOps);
+registerFilesystem("nsfs", nsfsOps);

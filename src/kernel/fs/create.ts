@@ -1,0 +1,102 @@
+// Making things with a name: mkdir(2), mknod(2), symlink(2), link(2), and open(2) with O_CREAT.
+
+import { EACCES, EEXIST, ENOENT, EOVERFLOW, EPERM, EROFS, EXDEV, type Errno, failed } from "../abi/errno.ts";
+import { S_IFDIR, S_IFMT, S_IFREG, S_ISGID, W_OK, X_OK } from "../abi/flags.ts";
+import { INIT_USER_NS } from "../security/capable.ts";
+import { fromKernelId } from "../security/id-map.ts";
+import type { Task } from "../task/task.ts";
+import type { Tx } from "../tx.ts";
+import type { Body } from "./inode.ts";
+import type { Made, View } from "./ops.ts";
+import type { Node } from "./path.ts";
+import { capableOver, inGroup, mayAccess, mayHardlink } from "./permission.ts";
+import { isDir, isReadonly, type Place } from "./place.ts";
+import { viewOf } from "./view.ts";
+import { type Parent, step, walk, walkParent } from "./walk.ts";
+
+/** Where a new name may be put, or why not, in the order of filename_create(), fs/namei.c. */
+export function spotForNew(v: View, path: string, forDir: boolean): Parent | Errno {
+  const spot = walkParent(v, path);
+  if (failed(spot)) return spot;
+  const { dir, name, trailing } = spot;
+  if (name === "" || name === "." || name === "..") return EEXIST;
+  const there = step(v, dir, name);
+  if (!failed(there)) return EEXIST;
+  if (there !== ENOENT) return there;
+  if (trailing && !forDir) return ENOENT;
+  return isReadonly(dir) ? EROFS : spot;
+}
+
+/** May the task add a name to this directory? may_create(), fs/namei.c */
+export function refusesNew(v: View, dir: Place): Errno | null {
+  if (dir.ops.gone?.(v, dir.sb, dir.node)) return ENOENT;
+  // "EOVERFLOW": the caller's ids have no number in the user namespace that the file system belongs to.
+  if (dir.sb.userNs !== INIT_USER_NS) {
+    const { euid, egid } = v.task.cred;
+    if (fromKernelId(v.k, dir.sb.userNs, "uid", euid) === null) return EOVERFLOW;
+    if (fromKernelId(v.k, dir.sb.userNs, "gid", egid) === null) return EOVERFLOW;
+  }
+  return mayAccess(v, dir.ops.perm(v, dir.sb, dir.node), W_OK | X_OK) ? null : EACCES;
+}
+
+/** Owner, group and mode of what `task` makes in `dir`. inode_init_owner(), fs/inode.c */
+export function ownedBy(v: View, dir: Place, mode: number, body: Body): Made {
+  const { task } = v;
+  const above = dir.ops.perm(v, dir.sb, dir.node);
+  const made = { mode, uid: task.cred.euid, gid: task.cred.egid, body };
+  if ((above.mode & S_ISGID) === 0) return made;
+  // "S_ISGID on a directory: files created there inherit their group ID from the directory …,
+  // and directories created there will also get the S_ISGID bit set" - inode(7)
+  const gid = above.gid;
+  if ((mode & S_IFMT) === S_IFDIR) return { ...made, gid, mode: mode | S_ISGID };
+  const strip = (mode & (S_ISGID | 0o010)) === (S_ISGID | 0o010) && !inGroup(task, gid);
+  if (strip && !capableOver(v.k, task, "CAP_FSETID", { mode, uid: made.uid, gid })) {
+    return { ...made, gid, mode: mode & ~S_ISGID };
+  }
+  return { ...made, gid };
+}
+
+/** Makes a directory, link, device … at `path`. */
+export function makeNode(tx: Tx, task: Task, path: string, mode: number, body: Body): 0 | Errno {
+  const v = viewOf(tx, task);
+  const spot = spotForNew(v, path, body.kind === "dir");
+  if (failed(spot)) return spot;
+  const { dir, name } = spot;
+  const refused = refusesNew(v, dir);
+  if (refused) return refused;
+  if (!dir.ops.changes) return EPERM;
+  const made = dir.ops.changes.create(tx, dir.sb, dir.node, name, ownedBy(v, dir, mode, body));
+  return failed(made) ? made : 0;
+}
+
+/** A regular file for open(2): the directory was found and has no such name. */
+export function createFile(tx: Tx, v: View, dir: Place, name: string, mode: number): Node | Errno {
+  if (isReadonly(dir)) return EROFS;
+  const refused = refusesNew(v, dir);
+  if (refused) return refused;
+  // procfs and the like make their files themselves: EACCES, as for any name that nobody may add.
+  if (!dir.ops.changes) return EACCES;
+  const body: Body = { kind: "file", data: "", size: 0 };
+  const bits = S_IFREG | (mode & 0o7777 & ~v.task.umask);
+  return dir.ops.changes.create(tx, dir.sb, dir.node, name, ownedBy(v, dir, bits, body));
+}
+
+/** link(2): another name for the same file. */
+export function hardLink(tx: Tx, task: Task, oldpath: string, newpath: string): 0 | Errno {
+  const v = viewOf(tx, task);
+  const file = walk(v, oldpath, 0);
+  if (failed(file)) return file;
+  const spot = spotForNew(v, newpath, false);
+  if (failed(spot)) return spot;
+  const { dir, name } = spot;
+  // "EXDEV: oldpath and newpath are not on the same mounted filesystem … even if the same filesystem is mounted on
+  // both" - link(2)
+  if (file.mount !== dir.mount) return EXDEV;
+  const perm = file.ops.perm(v, file.sb, file.node);
+  if (!mayHardlink(v, perm, (perm.mode & S_IFMT) === S_IFREG)) return EPERM;
+  const refused = refusesNew(v, dir);
+  if (refused) return refused;
+  if (!dir.ops.changes || isDir(perm)) return EPERM;
+  if (file.ops.attr(v, file.sb, file.node).nlink === 0) return ENOENT;
+  return dir.ops.changes.link(tx, dir.sb, file.node, dir.node, name);
+}

@@ -1,0 +1,137 @@
+// What mount(2) knows about each type of file system: who may mount it, what it shares, which options it takes.
+
+import { S_IFDIR, S_ISVTX } from "../abi/flags.ts";
+import { INIT_USER_NS } from "../security/capable.ts";
+import { toKernelId } from "../security/id-map.ts";
+import { lookup, values } from "../table.ts";
+import type { Task } from "../task/task.ts";
+import type { Tx } from "../tx.ts";
+import type { Kernel } from "../world.ts";
+import type { DentryId } from "./dentry.ts";
+import type { FsType, SbId, SuperBlock } from "./mount.ts";
+import { NO_NAMES } from "./names.ts";
+import type { Made } from "./ops.ts";
+import type { GenNode } from "./path.ts";
+import { createInode } from "./tree.ts";
+
+interface Type {
+  /** FS_USERNS_MOUNT: root of a user namespace may mount it too. */
+  readonly inUserNs: boolean;
+  /** One instance for the whole kernel, however often it is mounted. */
+  readonly single: boolean;
+  /** Inodes and dentries; the others are generated. */
+  readonly stored: boolean;
+  /** The options as mountinfo shows them, from what mount(2) was given; null: "EINVAL". */
+  readonly options: (data: string) => string | null;
+}
+
+const noOptions = (data: string): string | null => (data === "" ? "" : null);
+
+const TYPES: Readonly<Partial<Record<FsType, Type>>> = {
+  ext4: { inUserNs: false, single: false, stored: true, options: noOptions },
+  tmpfs: { inUserNs: true, single: false, stored: true, options: tmpfsOptions },
+  devtmpfs: { inUserNs: false, single: true, stored: true, options: noOptions },
+  mqueue: { inUserNs: true, single: true, stored: true, options: noOptions },
+  proc: { inUserNs: true, single: false, stored: false, options: noOptions },
+  sysfs: { inUserNs: true, single: true, stored: false, options: noOptions },
+  devpts: { inUserNs: true, single: false, stored: false, options: devptsOptions },
+  cgroup2: { inUserNs: true, single: true, stored: false, options: noOptions },
+};
+
+export function typeOf(name: string): (Type & { readonly name: FsType }) | null {
+  const type = Object.hasOwn(TYPES, name) ? TYPES[name as FsType] : undefined;
+  return type ? { ...type, name: name as FsType } : null;
+}
+
+function pairs(data: string): [string, string][] {
+  return data
+    .split(",")
+    .filter((part) => part !== "")
+    .map((part) => {
+      const eq = part.indexOf("=");
+      return eq < 0 ? [part, ""] : [part.slice(0, eq), part.slice(eq + 1)];
+    });
+}
+
+const UNIT: Readonly<Record<string, number>> = { "": 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
+
+/** tmpfs(5): size, nr_inodes, mode, uid, gid. Shown in the order of shmem_show_options(), mm/shmem.c. */
+function tmpfsOptions(data: string): string | null {
+  const shown = { size: "", nr_inodes: "", mode: "", uid: "", gid: "" };
+  for (const [key, value] of pairs(data)) {
+    if (key === "size") {
+      const m = /^(\d+)([kmg]?)$/i.exec(value);
+      if (!m) return null;
+      shown.size = `size=${Math.ceil((Number(m[1]) * (UNIT[(m[2] ?? "").toLowerCase()] ?? 1)) / 4096) * 4}k`;
+    } else if (key === "mode") {
+      if (!/^[0-7]{1,4}$/.test(value)) return null;
+      shown.mode = Number.parseInt(value, 8) === 0o1777 ? "" : `mode=${value.replace(/^0+(?=[0-7]{3})/, "")}`;
+    } else if (key === "uid" || key === "gid" || key === "nr_inodes") {
+      if (!/^\d+$/.test(value)) return null;
+      shown[key] = value === "0" ? "" : `${key}=${value}`;
+    } else return null;
+  }
+  return [...Object.values(shown).filter((s) => s !== ""), "inode64"].join(",");
+}
+
+/** devpts: gid, mode, ptmxmode; "newinstance" is the only behaviour there is since Linux 4.7. */
+function devptsOptions(data: string): string | null {
+  const shown = { uid: "", gid: "", mode: "mode=600", ptmxmode: "ptmxmode=000" };
+  for (const [key, value] of pairs(data)) {
+    if (key === "newinstance") continue;
+    if (key !== "uid" && key !== "gid" && key !== "mode" && key !== "ptmxmode") return null;
+    if (!/^\d+$/.test(value)) return null;
+    shown[key] = `${key}=${key.endsWith("mode") ? value.replace(/^0+(?=\d{3})/, "") : value}`;
+  }
+  return Object.values(shown)
+    .filter((s) => s !== "")
+    .join(",");
+}
+
+/** The number behind `key` in a super block's options. */
+export function optionOf(sb: SuperBlock, key: string, base = 10): number | null {
+  const value = pairs(sb.options).find(([k]) => k === key)?.[1];
+  return value === undefined ? null : Number.parseInt(value, base);
+}
+
+const ANONYMOUS_FIRST = 20; // minor numbers of file systems without a disk start somewhere: st_dev is 0:N
+
+export interface NewSb {
+  readonly type: FsType;
+  readonly options: string;
+  readonly task: Task | null;
+  readonly device?: { readonly major: number; readonly minor: number };
+}
+
+/** A new, empty file system with its root directory. */
+export function createSb(tx: Tx, { type, options, task, device }: NewSb): SuperBlock {
+  const id = tx.k.next.sb as SbId;
+  const stored = type === "rootfs" || (TYPES[type]?.stored ?? false);
+  const root = stored ? (tx.k.next.dentry as DentryId) : ("/" as GenNode);
+  const { major, minor } = device ?? { major: 0, minor: ANONYMOUS_FIRST + id };
+  const userNs = task?.ns.user ?? INIT_USER_NS;
+  const pidNs = type === "proc" ? (task?.ns.pid ?? null) : null;
+  const nextIno = type === "ext4" ? 2 : 1; // EXT4_ROOT_INO
+  const common = { id, type, major, minor, readonly: false, options, root };
+  tx.emit({ type: "sb.created", sb: { ...common, pidNs, userNs, nextIno } });
+  const sb = lookup(tx.k.superBlocks, id);
+  if (stored) createInode(tx, sb, null, "", rootOf(tx, sb, task));
+  return lookup(tx.k.superBlocks, id);
+}
+
+function rootOf(tx: Tx, sb: SuperBlock, task: Task | null): Made {
+  const open = sb.type === "tmpfs" || sb.type === "mqueue";
+  const mode = optionOf(sb, "mode", 8) ?? (open ? S_ISVTX | 0o777 : 0o755);
+  const id = (which: "uid" | "gid", own: number): number => {
+    const given = optionOf(sb, which);
+    return given === null ? own : (toKernelId(tx.k, sb.userNs, which, given) ?? own);
+  };
+  const uid = id("uid", task?.cred.euid ?? 0);
+  const gid = id("gid", task?.cred.egid ?? 0);
+  return { mode: S_IFDIR | mode, uid, gid, body: { kind: "dir", entries: NO_NAMES } };
+}
+
+/** The file system that is there already, of a type that has only one. */
+export function singleSb(k: Kernel, type: FsType): SuperBlock | null {
+  return TYPES[type]?.single ? (values(k.superBlocks).find((sb) => sb.type === type) ?? null) : null;
+}

@@ -1,0 +1,96 @@
+// rename(2), renameat2(2): the checks in the order of do_renameat2() and vfs_rename(), fs/namei.c.
+
+import {
+  EACCES,
+  EBUSY,
+  EEXIST,
+  EINVAL,
+  ENOENT,
+  ENOTDIR,
+  ENOTEMPTY,
+  EPERM,
+  EROFS,
+  EXDEV,
+  type Errno,
+  failed,
+} from "../abi/errno.ts";
+import { RENAME_EXCHANGE, RENAME_NOREPLACE, W_OK } from "../abi/flags.ts";
+import type { Task } from "../task/task.ts";
+import type { Tx } from "../tx.ts";
+import { refusesNew } from "./create.ts";
+import { isSubdir } from "./dpath.ts";
+import type { View } from "./ops.ts";
+import type { Node } from "./path.ts";
+import { mayAccess } from "./permission.ts";
+import { isDir, isReadonly, pathOf, type Place } from "./place.ts";
+import { entryOf, isEmptyDir, isLocalMountpoint, refusesDelete } from "./remove.ts";
+import { detachAll } from "./umount.ts";
+import { viewOf } from "./view.ts";
+import { type Parent, walkParent } from "./walk.ts";
+
+const isName = ({ name }: Parent): boolean => name !== "" && name !== "." && name !== "..";
+
+export function renamePath(tx: Tx, task: Task, oldpath: string, newpath: string, flags: number): 0 | Errno {
+  const exchange = (flags & RENAME_EXCHANGE) !== 0;
+  if (flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE) || flags === (RENAME_NOREPLACE | RENAME_EXCHANGE)) return EINVAL;
+  const v = viewOf(tx, task);
+  const from = walkParent(v, oldpath);
+  if (failed(from)) return from;
+  const to = walkParent(v, newpath);
+  if (failed(to)) return to;
+  // "EXDEV: oldpath and newpath are not on the same mounted filesystem" - rename(2)
+  if (from.dir.mount !== to.dir.mount) return EXDEV;
+  if (!isName(from)) return EBUSY;
+  if (!isName(to)) return flags & RENAME_NOREPLACE ? EEXIST : EBUSY;
+  if (isReadonly(from.dir)) return EROFS;
+  const node = entryOf(v, from);
+  if (failed(node)) return node;
+  const found = entryOf(v, to);
+  if (failed(found) && found !== ENOENT) return found;
+  const target = failed(found) ? null : found;
+  const refused = refusesRename(v, from, node, to, target, flags);
+  if (refused !== null) return refused;
+  const { dir } = from;
+  if (!dir.ops.changes) return EPERM;
+  if (exchange && target !== null) return dir.ops.changes.exchange(tx, dir.sb, node, target);
+  if (target !== null) detachAll(tx, target);
+  return dir.ops.changes.rename(tx, dir.sb, node, to.dir.node, to.name, target);
+}
+
+/** 0: nothing to do, and no error. */
+function refusesRename(v: View, from: Parent, node: Node, to: Parent, target: Node | null, flags: number) {
+  const { dir } = from;
+  const exchange = (flags & RENAME_EXCHANGE) !== 0;
+  const permOf = (n: Node) => dir.ops.perm(v, dir.sb, n);
+  const movesDir = isDir(permOf(node));
+  if (target !== null && flags & RENAME_NOREPLACE) return EEXIST;
+  if (exchange) {
+    if (target === null) return ENOENT;
+    if (!isDir(permOf(target)) && to.trailing) return ENOTDIR;
+  }
+  if (!movesDir && (from.trailing || (!exchange && to.trailing))) return ENOTDIR;
+  // "EINVAL: an attempt was made to make a directory a subdirectory of itself" - rename(2)
+  if (movesDir && isSubdir(v, pathOf(to.dir), node)) return EINVAL;
+  if (target !== null && isDir(permOf(target)) && isSubdir(v, pathOf(dir), target)) return exchange ? EINVAL : ENOTEMPTY;
+  if (target !== null && isSameFile(v, dir, node, target)) return 0;
+  const gone = refusesDelete(v, dir, node, movesDir);
+  if (gone) return gone;
+  const there =
+    target === null
+      ? refusesNew(v, to.dir)
+      : refusesDelete(v, to.dir, target, exchange ? isDir(permOf(target)) : movesDir);
+  if (there) return there;
+  // ".." of a directory that moves elsewhere is written: that needs write permission on the directory itself.
+  if (dir.node !== to.dir.node) {
+    if (movesDir && !mayAccess(v, permOf(node), W_OK)) return EACCES;
+    if (exchange && target !== null && isDir(permOf(target)) && !mayAccess(v, permOf(target), W_OK)) return EACCES;
+  }
+  if (isLocalMountpoint(v, node) || (target !== null && isLocalMountpoint(v, target))) return EBUSY;
+  if (!exchange && target !== null && movesDir && !isEmptyDir(v, to.dir, target)) return ENOTEMPTY;
+  return null;
+}
+
+/** "If oldpath and newpath are existing hard links referring to the same file, then rename() does nothing" - rename(2) */
+function isSameFile(v: View, dir: Place, a: Node, b: Node): boolean {
+  return a === b || dir.ops.attr(v, dir.sb, a).ino === dir.ops.attr(v, dir.sb, b).ino;
+}

@@ -1,0 +1,54 @@
+import { EBADF, EINVAL, EISDIR, EXDEV, type Errno, failed } from "../abi/errno.ts";
+import { O_APPEND } from "../abi/flags.ts";
+import { fileOf, readable, writable } from "../fs/fd.ts";
+import type { OpenFile } from "../fs/file.ts";
+import type { Inode } from "../fs/inode.ts";
+import { inodeAt } from "../fs/tree.ts";
+import type { Pid } from "../task/task.ts";
+import type { Tx } from "../tx.ts";
+
+interface CopyFileRange {
+  readonly fdIn: number;
+  readonly fdOut: number;
+  readonly length: number;
+}
+
+/** copy_file_range(2): copies inside the kernel, from position to position; a hole stays a hole. */
+export function sysCopyFileRange(tx: Tx, pid: Pid, { fdIn, fdOut, length }: CopyFileRange): number | Errno {
+  const task = tx.task(pid);
+  const from = fileOf(tx.k, task, fdIn);
+  if (failed(from)) return from;
+  const to = fileOf(tx.k, task, fdOut);
+  if (failed(to)) return to;
+  const source = inodeOf(tx, from);
+  if (failed(source)) return source;
+  const dest = inodeOf(tx, to);
+  if (failed(dest)) return dest;
+  // "EBADF: … fd_in … is not open for reading; or fd_out is not open for writing. … O_APPEND is set" - copy_file_range(2)
+  if (!readable(from) || !writable(to) || to.flags & O_APPEND) return EBADF;
+  if (source.sb !== dest.sb) return EXDEV;
+  const { body } = source;
+  if (body.kind !== "file" || dest.body.kind !== "file") return EINVAL;
+  const n = Math.max(0, Math.min(length, body.size - from.pos));
+  const overlaps = from.pos < to.pos + n && to.pos < from.pos + n;
+  if (source.id === dest.id && overlaps && n > 0) return EINVAL;
+  if (n === 0) return 0;
+  const stored = body.data.slice(from.pos, from.pos + n);
+  // Zeros are written out only where bytes stand that they replace.
+  const zeros = Math.max(0, Math.min(n, dest.body.data.length - to.pos) - stored.length);
+  const data = stored + "\0".repeat(zeros);
+  if (data !== "") tx.emit({ type: "inode.written", inode: dest.id, offset: to.pos, data, at: tx.now });
+  const end = to.pos + n;
+  if (end > Math.max(dest.body.size, to.pos + data.length)) {
+    tx.emit({ type: "inode.truncated", inode: dest.id, size: end, at: tx.now });
+  }
+  tx.emit({ type: "file.moved", file: from.id, pos: from.pos + n });
+  tx.emit({ type: "file.moved", file: to.id, pos: end });
+  return n;
+}
+
+function inodeOf(tx: Tx, file: OpenFile): Inode | Errno {
+  if (file.target.kind !== "node" || file.path === null || typeof file.path.node !== "number") return EINVAL;
+  const inode = inodeAt(tx.k, file.path.node);
+  return inode.body.kind === "dir" ? EISDIR : inode;
+}
