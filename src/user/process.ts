@@ -6,7 +6,7 @@ import { Exit, type Request, type Run } from "./program.ts";
 
 /** One level of the stack: the program, or above it a signal handler. */
 interface Frame {
-  readonly run: Run<number | undefined>;
+  readonly run: Run<unknown>;
   /** A handler's frame: what the interrupted program gets when it goes on. */
   readonly resume: { readonly reply: unknown; readonly again: Request | null } | null;
 }
@@ -19,7 +19,7 @@ export interface Process {
   pending: Request | null;
   /** Virtual time when `pending` was first made. */
   since: number;
-  readonly handlers: Map<SigNo, (sig: SigNo) => Run<undefined>>;
+  readonly handlers: Map<SigNo, (sig: SigNo) => Run<unknown>>;
   /** wait(2) status it is exiting with, once it is. */
   exiting: number | null;
 }
@@ -41,7 +41,7 @@ export function nextRequest(p: Process, now: number): Request {
       p.since = now;
       return r.value;
     }
-    if (!frame.resume) return { call: "exit_group", args: { status: (r.value ?? 0) & 0xff } };
+    if (!frame.resume) return { call: "exit_group", args: { status: Number(r.value) & 0xff } };
     p.frames.pop();
     p.reply = frame.resume.reply;
     p.pending = frame.resume.again;
@@ -49,7 +49,7 @@ export function nextRequest(p: Process, now: number): Request {
 }
 
 /** One step of a program. `throw new Exit(n)` in it is exit(3), in a signal handler too. */
-function advance(frame: Frame, reply: unknown): IteratorResult<Request, number | undefined> {
+function advance(frame: Frame, reply: unknown): IteratorResult<Request, unknown> {
   try {
     return frame.run.next(reply);
   } catch (e) {

@@ -18,7 +18,7 @@ export interface Request {
   /** clone: what the child runs. */
   readonly child?: Main;
   /** rt_sigaction: what a caught signal runs; called with the signal's number. */
-  readonly handler?: (sig: SigNo) => Run<undefined>;
+  readonly handler?: (sig: SigNo) => Run<unknown>;
 }
 
 /** A running piece of a program that ends with a T. */
@@ -59,7 +59,7 @@ export function fork(child: Main): Run<NsPid | Errno> {
 }
 
 /** sigaction(2) with a function: it runs before the interrupted program goes on. */
-export function* onSignal(sig: SigNo, handler: (sig: SigNo) => Run<undefined>, restart = false): Run<0 | Errno> {
+export function* onSignal(sig: SigNo, handler: (sig: SigNo) => Run<unknown>, restart = false): Run<0 | Errno> {
   return (yield { call: "rt_sigaction", args: { sig, action: "catch", restart }, handler }) as 0 | Errno;
 }
 
