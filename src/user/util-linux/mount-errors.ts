@@ -1,0 +1,147 @@
+// What mount(8) says of an errno: libmount looks at the call's arguments again to tell what was meant.
+
+import {
+  EACCES,
+  EBUSY,
+  EINVAL,
+  EIO,
+  ENODEV,
+  ENOENT,
+  ENOTBLK,
+  ENOTDIR,
+  ENXIO,
+  EPERM,
+  EROFS,
+  type Errno,
+  failed,
+  strerror,
+} from "../../kernel/abi/errno.ts";
+import { MS_BIND, MS_MOVE, MS_REMOUNT, S_IFBLK, S_IFMT } from "../../kernel/abi/flags.ts";
+import { readFile } from "../libc.ts";
+import { type Run, sys } from "../program.ts";
+import { mountAt, readMountinfo } from "./mountinfo.ts";
+
+export interface Attempt {
+  readonly source: string;
+  readonly target: string;
+  readonly fstype: string;
+  readonly flags: number;
+  readonly data: readonly string[];
+  /** Only the propagation was to be changed. */
+  readonly propagation: boolean;
+}
+
+/** Names from /proc/filesystems, and which of them need a block device. */
+export function* filesystems(): Run<{ all: string[]; onDevices: string[] }> {
+  const text = yield* readFile("/proc/filesystems");
+  const lines = failed(text) ? [] : text.split("\n").filter((l) => l !== "");
+  const names = lines.map((l) => ({ name: l.replace(/^.*\t/, ""), device: l.startsWith("\t") }));
+  return { all: names.map((n) => n.name), onDevices: names.filter((n) => n.device).map((n) => n.name) };
+}
+
+// Parameters that the file systems know, as fsconfig(2) would be asked for each: the kernel's log names the wrong one.
+const SIZE = /^\d+[kmgtpe%]?$/i;
+const OCTAL = /^[0-7]+$/;
+const NUMBER = /^\d+$/;
+const ANY = /^.*$/s;
+const PARAMETERS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  tmpfs: {
+    size: SIZE,
+    nr_blocks: SIZE,
+    nr_inodes: SIZE,
+    mode: OCTAL,
+    uid: NUMBER,
+    gid: NUMBER,
+    huge: ANY,
+    mpol: ANY,
+    inode32: ANY,
+    inode64: ANY,
+    noswap: ANY,
+  },
+  proc: { hidepid: ANY, gid: NUMBER, subset: ANY },
+  sysfs: {},
+  mqueue: {},
+  cgroup2: { nsdelegate: ANY, favordynmods: ANY, memory_localevents: ANY, memory_recursiveprot: ANY },
+  devpts: { uid: NUMBER, gid: NUMBER, mode: OCTAL, ptmxmode: OCTAL, newinstance: ANY, max: NUMBER },
+};
+
+/** "tmpfs: Unknown parameter 'foo'", where the file system would refuse its data. */
+function wrongParameter(fstype: string, data: readonly string[]): string | null {
+  const known = PARAMETERS[fstype];
+  if (!known) return null;
+  for (const word of data) {
+    const [name = "", value = ""] = word.split(/=(.*)/s);
+    const form = known[name];
+    if (!form) return `${fstype}: Unknown parameter '${name}'`;
+    if (!form.test(value)) return `${fstype}: Bad value for '${name}'`;
+  }
+  return null;
+}
+
+const GENERAL = "missing codepage or helper program, or other error";
+
+function* exists(path: string): Run<boolean> {
+  return !failed(yield* sys("stat", { path }));
+}
+
+function* isBlockDevice(path: string): Run<boolean> {
+  const st = yield* sys("stat", { path });
+  return !failed(st) && (st.mode & S_IFMT) === S_IFBLK;
+}
+
+/** The message without the full stop. */
+export function* mountError(e: Errno, a: Attempt): Run<string> {
+  const { source, target, fstype, flags } = a;
+  const newMount = fstype !== "" && (flags & (MS_BIND | MS_MOVE | MS_REMOUNT)) === 0 && !a.propagation;
+  if (newMount) {
+    const known = yield* filesystems();
+    if (!known.all.includes(fstype) || e === ENODEV) return `unknown filesystem type '${fstype}'`;
+    if (known.onDevices.includes(fstype) && e !== EPERM && !(yield* isBlockDevice(source))) {
+      return `fsconfig() failed: ${source}: Can't lookup blockdev`;
+    }
+    const wrong = e === EINVAL ? wrongParameter(fstype, a.data) : null;
+    if (wrong) return `fsconfig() failed: ${wrong}`;
+  }
+  switch (e) {
+    case EPERM:
+      return (yield* sys("geteuid", {})) === 0 ? "permission denied" : "must be superuser to use mount";
+    case EBUSY:
+      if (flags & MS_REMOUNT) return "mount point is busy";
+      return source === "" ? "mount point is busy" : `${source} already mounted or mount point busy`;
+    case ENOENT:
+      if (!(yield* exists(target))) {
+        const link = yield* sys("lstat", { path: target });
+        return failed(link) ? "mount point does not exist" : "mount point is a symbolic link to nowhere";
+      }
+      if (source !== "") return `special device ${source} does not exist`;
+      break;
+    case ENOTDIR:
+    case EINVAL:
+      if (flags & MS_REMOUNT) return "mount point not mounted or bad option";
+      if (a.propagation) return "not mount point or bad option";
+      if (flags & MS_MOVE && (yield* parentIsShared(source))) {
+        return "bad option; moving a mount residing under a shared mount is unsupported";
+      }
+      return `wrong fs type, bad option, bad superblock on ${source}, ${GENERAL}`;
+    case EIO:
+      return `can't read superblock on ${source}`;
+    case ENODEV:
+      return "unknown filesystem type";
+    case ENOTBLK:
+      return `${source} is not a block device`;
+    case ENXIO:
+      return `${source} is not a valid block device`;
+    case EACCES:
+    case EROFS:
+      return `cannot mount ${source} read-only`;
+  }
+  return `mount(2) system call failed: ${strerror(e)}`;
+}
+
+function* parentIsShared(source: string): Run<boolean> {
+  const mounts = yield* readMountinfo("/proc/self/mountinfo");
+  if (failed(mounts)) return false;
+  const at = mountAt(mounts, source);
+  const above = mounts.find((m) => m.id === at?.parent);
+  return above?.tags.some((t) => t.startsWith("shared:")) ?? false;
+}
