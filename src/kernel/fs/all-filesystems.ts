@@ -4,9 +4,15 @@ import { devptsOps } from "./devpts.ts";
 import { registerFilesystem } from "./filesystems.ts";
 import { nsfsOps } from "./nsfs.ts";
 import { pipefsOps } from "./pipefs.ts";
+import { procOps } from "./proc/procfs.ts";
+import { cgroup2Ops } from "./sysfs/cgroupfs.ts";
+import { sysfsOps } from "./sysfs/sysfs.ts";
 import { treeOps } from "./tree.ts";
 
 for (const type of ["ext4", "tmpfs", "devtmpfs", "rootfs", "mqueue"] as const) registerFilesystem(type, treeOps);
 registerFilesystem("devpts", devptsOps);
 registerFilesystem("pipefs", pipefsOps);
 registerFilesystem("nsfs", nsfsOps);
+registerFilesystem("proc", procOps);
+registerFilesystem("sysfs", sysfsOps);
+registerFilesystem("cgroup2", cgroup2Ops);

@@ -4,6 +4,7 @@ import { S_IFDIR, S_ISVTX } from "../abi/flags.ts";
 import { INIT_USER_NS } from "../security/capable.ts";
 import { toKernelId } from "../security/id-map.ts";
 import { lookup, values } from "../table.ts";
+import { INIT_PID_NS } from "../task/pid.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
@@ -110,7 +111,7 @@ export function createSb(tx: Tx, { type, options, task, device }: NewSb): SuperB
   const root = stored ? (tx.k.next.dentry as DentryId) : ("/" as GenNode);
   const { major, minor } = device ?? { major: 0, minor: ANONYMOUS_FIRST + id };
   const userNs = task?.ns.user ?? INIT_USER_NS;
-  const pidNs = type === "proc" ? (task?.ns.pid ?? null) : null;
+  const pidNs = type === "proc" ? (task?.ns.pid ?? INIT_PID_NS) : null;
   const nextIno = type === "ext4" ? 2 : 1; // EXT4_ROOT_INO
   const common = { id, type, major, minor, readonly: false, options, root };
   tx.emit({ type: "sb.created", sb: { ...common, pidNs, userNs, nextIno } });

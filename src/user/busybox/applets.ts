@@ -1,17 +1,42 @@
-// The applets of Debian's busybox-static that the model has, by name, and the program that does the work.
-// The others are the names of programs themselves.
+// The applets of Debian's busybox-static, and the program of the model that does the work of each.
 
 const RENAMED: Readonly<Record<string, string>> = { sh: "dash", ash: "dash", "[[": "[", egrep: "grep", fgrep: "grep" };
 
-const APPLETS = `
-[ [[ arch ash awk base64 basename cat chgrp chmod chown chroot clear cmp cp cut date dd df diff dirname dmesg du echo
-egrep env expand expr factor fallocate false fgrep find fold free getopt grep groups head hexdump hostid hostname id
-install ip kill killall link linux64 ln logname ls md5sum mkdir mkfifo mknod mktemp more mount mv nl nproc nsenter od
-paste pidof ping pivot_root printf ps pwd readlink realpath reset rev rm rmdir sed seq setpriv setsid sh sha1sum
-sha256sum sha512sum shred shuf sleep sort stat stty switch_root sync sysctl tac tail tar taskset tee test time timeout
-top touch tr true truncate tty umount uname unexpand uniq unlink unshare uptime usleep w watch wc which who whoami xargs
-yes`;
+/** As "busybox" prints them. */
+export const FUNCTIONS = `\
+[, [[, acpid, adjtimex, ar, arch, arp, arping, ascii, ash, awk, base64,
+basename, bc, blkdiscard, blockdev, brctl, bunzip2, busybox, bzcat,
+bzip2, cal, cat, chgrp, chmod, chown, chroot, chvt, clear, cmp, cp,
+cpio, crc32, crond, crontab, cttyhack, cut, date, dc, dd, deallocvt,
+depmod, devmem, df, diff, dirname, dmesg, dnsdomainname, dos2unix,
+dpkg, dpkg-deb, du, dumpkmap, dumpleases, echo, ed, egrep, env, expand,
+expr, factor, fallocate, false, fatattr, fdisk, fgrep, find, findfs,
+fold, free, freeramdisk, fsfreeze, fstrim, ftpget, ftpput, getfattr,
+getopt, getty, grep, groups, gunzip, gzip, halt, head, hexdump, hostid,
+hostname, httpd, hwclock, i2cdetect, i2cdump, i2cget, i2cset,
+i2ctransfer, id, ifconfig, ifdown, ifup, init, insmod, install, ionice,
+ip, ipcalc, kill, killall, klogd, last, less, link, linux32, linux64,
+linuxrc, ln, loadfont, loadkmap, logger, login, logname, logread,
+losetup, ls, lsmod, lsscsi, lzcat, lzma, lzop, md5sum, mdev, microcom,
+mim, mkdir, mkdosfs, mke2fs, mkfifo, mknod, mkpasswd, mkswap, mktemp,
+modinfo, modprobe, more, mount, mt, mv, nameif, nbd-client, nc,
+netstat, nl, nologin, nproc, nsenter, nslookup, nuke, od, openvt,
+partprobe, passwd, paste, patch, pidof, ping, ping6, pivot_root,
+poweroff, printf, ps, pwd, rdate, readlink, realpath, reboot, renice,
+reset, resume, rev, rm, rmdir, rmmod, route, rpm, rpm2cpio, run-init,
+run-parts, sed, seq, setkeycodes, setpriv, setsid, sh, sha1sum,
+sha256sum, sha3sum, sha512sum, shred, shuf, sleep, sort, ssl_client,
+start-stop-daemon, stat, strings, stty, su, sulogin, svc, svok,
+swapoff, swapon, switch_root, sync, sysctl, syslogd, tac, tail, tar,
+taskset, tc, tee, telnet, telnetd, test, tftp, time, timeout, top,
+touch, tr, traceroute, traceroute6, true, truncate, ts, tty, tunctl,
+ubirename, udhcpc, udhcpc6, udhcpd, uevent, umount, uname, uncompress,
+unexpand, uniq, unix2dos, unlink, unlzma, unshare, unxz, unzip, uptime,
+usleep, uudecode, uuencode, vconfig, vi, w, watch, watchdog, wc, wget,
+which, who, whoami, xargs, xxd, xz, xzcat, yes, zcat
+`;
 
-export const appletNames: readonly string[] = APPLETS.trim().split(/\s+/);
+export const appletNames: readonly string[] = FUNCTIONS.trim().split(/,\s+/);
 
+/** Most applets are programs of their own name. */
 export const programOf = (applet: string): string => RENAMED[applet] ?? applet;

@@ -5,8 +5,7 @@
 
 import { err, out } from "../libc.ts";
 import type { Main, Run, Self } from "../program.ts";
-import { NOT_MODELLED } from "../tool.ts";
-import { appletNames, programOf } from "./applets.ts";
+import { appletNames, FUNCTIONS, programOf } from "./applets.ts";
 
 const BANNER = `BusyBox v1.37.0 (Debian 1:1.37.0-6+b9) multi-call binary.
 BusyBox is copyrighted by many authors between 1998-2015.
@@ -27,8 +26,6 @@ Usage: busybox [function [arguments]...]
 Currently defined functions:
 `;
 
-const COLUMNS = 80; // as wide as the list of functions gets
-
 /** Called through busybox, an applet's program finds this in self.arg. */
 export const BUSYBOX_ARG = "busybox";
 
@@ -39,18 +36,14 @@ export const busyboxMain: Main = function* (self) {
   if (name !== "busybox") return yield* applet(self, name, self.argv);
   const [, first, ...rest] = self.argv;
   if (first === undefined || first === "--help") {
-    yield* out(`${BANNER}${functionList()}\n`);
+    yield* out(`${BANNER}${FUNCTIONS.replace(/^/gm, "\t").trimEnd()}\n\n`);
     return 0;
   }
   if (first === "--list") {
     yield* out(appletNames.map((n) => `${n}\n`).join(""));
     return 0;
   }
-  if (first.startsWith("--")) {
-    yield* err(`busybox: option '${first}' is not modelled in Cutaway\n`);
-    return NOT_MODELLED;
-  }
-  return yield* applet(self, first, [first, ...rest]);
+  return yield* applet(self, baseName(first), [first, ...rest]);
 };
 
 function* applet(self: Self, name: string, argv: readonly string[]): Run<number> {
@@ -58,23 +51,5 @@ function* applet(self: Self, name: string, argv: readonly string[]): Run<number>
     yield* err(`${name}: applet not found\n`);
     return 127;
   }
-  const main = self.load(programOf(name));
-  if (main) return yield* main({ ...self, argv, arg: BUSYBOX_ARG });
-  yield* err(`${name}: the applet is not modelled in Cutaway\n`);
-  return NOT_MODELLED;
-}
-
-/** The names, separated by commas, in lines that begin with a tab. */
-function functionList(): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const [i, name] of appletNames.entries()) {
-    const word = i === appletNames.length - 1 ? name : `${name},`;
-    if (line !== "" && 8 + line.length + 1 + word.length >= COLUMNS) {
-      lines.push(line);
-      line = "";
-    }
-    line += line === "" ? word : ` ${word}`;
-  }
-  return [...lines, line].map((l) => `\t${l}\n`).join("");
+  return yield* self.load(programOf(name))({ ...self, argv, arg: BUSYBOX_ARG });
 }

@@ -3,7 +3,6 @@
 import { ENOENT, type Errno, failed, strerror } from "../../kernel/abi/errno.ts";
 import { O_CLOEXEC, O_RDONLY } from "../../kernel/abi/flags.ts";
 import { type Elf, parseElf } from "../boot/elf.ts";
-import { readFile } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 
 /** The name of the loader's own program, and of the library that it is. */
@@ -12,6 +11,7 @@ const SELF_SONAME = "ld-linux-x86-64.so.2";
 const SELF_PATH = "/lib64/ld-linux-x86-64.so.2";
 
 const CACHE = "/etc/ld.so.cache";
+const CACHE_MAX = 2 ** 20; // bytes: all of it at once, as the real one maps it
 const CACHE_MAGIC = "glibc-ld.so.cache1.1";
 // "the default path /lib, and then /usr/lib"; Debian's has its multiarch directories before them. (The directories for
 // newer processors, glibc-hwcaps, are left out.)
@@ -53,7 +53,9 @@ export function* loadAll(
       objects.push({ name: SELF_PATH, path: null, missing: false });
       continue;
     }
-    let found: Found | null = name.includes("/") ? yield* open(name, name) : yield* search(name, userPath.split(/[:;]/));
+    let found: Found | null = name.includes("/")
+      ? yield* open(name, name)
+      : yield* search(name, userPath.split(/[:;]/));
     if (!found) {
       cache ??= yield* readCache();
       const cached = cache.get(name);
@@ -88,14 +90,18 @@ function* open(path: string, name: string): Run<Found | null> {
   const text = yield* sys("read", { fd, count: HEADER });
   yield* sys("close", { fd });
   if (failed(text)) return { problem: { file: path, text: `cannot read file data: ${strerror(text)}` } };
-  if (text.length < HEADER) return { problem: { file: path, text: text === "" ? "file too short" : "invalid ELF header" } };
+  if (text.length < HEADER)
+    return { problem: { file: path, text: text === "" ? "file too short" : "invalid ELF header" } };
   const elf = parseElf(text);
   return elf ? { path, elf } : { problem: { file: path, text: "invalid ELF header" } };
 }
 
 /** "/etc/ld.so.cache: a compiled list of candidate shared objects previously found" - ld.so(8) */
 function* readCache(): Run<ReadonlyMap<string, string>> {
-  const text = yield* readFile(CACHE);
+  const fd = yield* sys("openat", { path: CACHE, flags: O_RDONLY | O_CLOEXEC });
+  if (failed(fd)) return new Map();
+  const text = yield* sys("read", { fd, count: CACHE_MAX });
+  yield* sys("close", { fd });
   if (failed(text) || !text.startsWith(CACHE_MAGIC)) return new Map();
   const rows = text.split("\n").flatMap((line) => {
     const [, name, path] = /^(\S+) \(.*\) => (\S+)$/.exec(line) ?? [];

@@ -27,10 +27,7 @@ export function* runLoaded(self: Self, { program, needed, name, libraryPath }: J
   const loaded = yield* loadAll(needed, path, trace);
   if ("problem" in loaded) return yield* complain(name, loaded.problem);
   if (trace) return yield* list(loaded.objects);
-  const main = self.load(program);
-  if (main) return yield* main(self);
-  yield* err(`${name}: the program '${program}' is not modelled in Cutaway\n`);
-  return NOT_MODELLED;
+  return yield* self.load(program)(self);
 }
 
 /** "LD_LIBRARY_PATH … is ignored in secure-execution mode" - ld.so(8) */

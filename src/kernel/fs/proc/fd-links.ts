@@ -5,11 +5,11 @@ import { O_ACCMODE, O_CLOEXEC, O_RDONLY, O_WRONLY } from "../../abi/flags.ts";
 import { lookup } from "../../table.ts";
 import { dPath } from "../dpath.ts";
 import type { Fd, OpenFile } from "../file.ts";
+import { type At, file, type GenDir, type GenFile, type GenLink, subjectOf } from "../generated/entry.ts";
 import { pipePath } from "../internal.ts";
 import type { Path } from "../path.ts";
 import { placeOf } from "../place.ts";
 import { inspect } from "./access.ts";
-import { type At, file, type GenDir, type GenFile, type GenLink, subjectOf } from "../generated/entry.ts";
 
 const O_LARGEFILE = 0o100000; // set by every open(2) on x86-64
 

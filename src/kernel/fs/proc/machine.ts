@@ -5,8 +5,8 @@ import { EPOCH_S } from "../../param.ts";
 import { lookup, values } from "../../table.ts";
 import { pidNs } from "../../task/pid.ts";
 import { isRegistered } from "../filesystems.ts";
-import type { View } from "../ops.ts";
 import { type At, type Entry, file } from "../generated/entry.ts";
+import type { View } from "../ops.ts";
 import { procNs } from "./numbers.ts";
 
 const SECOND = 1e9; // nanoseconds
@@ -129,7 +129,9 @@ const cgroups = (): string =>
 
 export const machineFiles: Readonly<Record<string, Entry>> = {
   cgroups: file(cgroups),
-  cmdline: file(({ v: { k, hardware } }) => `BOOT_IMAGE=/boot/vmlinuz-${k.release} root=/dev/${hardware.disk.name} ro quiet\n`),
+  cmdline: file(
+    ({ v: { k, hardware } }) => `BOOT_IMAGE=/boot/vmlinuz-${k.release} root=/dev/${hardware.disk.name} ro quiet\n`,
+  ),
   cpuinfo: file(cpuinfo),
   devices: file(() => DEVICES),
   filesystems: file(filesystems),

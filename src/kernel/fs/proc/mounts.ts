@@ -4,12 +4,12 @@
 import { EINVAL, type Errno } from "../../abi/errno.ts";
 import { values } from "../../table.ts";
 import { nameFrom } from "../dpath.ts";
+import { type At, subjectOf } from "../generated/entry.ts";
 import { NSFS_SB } from "../internal.ts";
 import type { Mount, MountFlags, SuperBlock } from "../mount.ts";
 import type { View } from "../ops.ts";
 import type { Node } from "../path.ts";
 import { type Place, placeIn } from "../place.ts";
-import { type At, subjectOf } from "../generated/entry.ts";
 
 interface Seen extends Place {
   /** Where it is mounted, as the process names it. */

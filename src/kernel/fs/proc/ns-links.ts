@@ -5,9 +5,9 @@ import type { NsId } from "../../ns/namespace.ts";
 import { lookup } from "../../table.ts";
 import { pidNs } from "../../task/pid.ts";
 import type { NsSet } from "../../task/task.ts";
+import { type At, dir, type GenDir, type GenLink, link, subjectOf } from "../generated/entry.ts";
 import { nsPath } from "../internal.ts";
 import { mayInspect } from "./access.ts";
-import { type At, dir, link, type GenDir, type GenLink, subjectOf } from "../generated/entry.ts";
 
 // After its exit a process has left all namespaces but those that its number and its credentials belong to.
 const OF_A_ZOMBIE: readonly string[] = ["pid", "user"];

@@ -1,12 +1,12 @@
 // Numbers that several files of /proc/PID show in the same way.
 
 import { CAPABILITIES } from "../../abi/capability.ts";
+import type { SigNo } from "../../abi/signal.ts";
+import type { NsId } from "../../ns/namespace.ts";
 import { get, lookup } from "../../table.ts";
+import type { TaskState } from "../../task/life.ts";
 import { numberIn, pidNs } from "../../task/pid.ts";
 import type { Pid, Task } from "../../task/task.ts";
-import type { NsId } from "../../ns/namespace.ts";
-import type { SigNo } from "../../abi/signal.ts";
-import type { TaskState } from "../../task/life.ts";
 import { type At, subjectOf } from "../generated/entry.ts";
 
 /** The pid namespace of the procfs mount. */
@@ -51,7 +51,8 @@ const STATES: Readonly<Record<TaskState, string>> = {
 /** "R (running)": its first letter is the state of ps(1). */
 export const stateText = (task: Task): string => STATES[task.state];
 
-export const signalMask = (signals: readonly SigNo[]): bigint => signals.reduce((m, s) => m | (1n << BigInt(s - 1)), 0n);
+export const signalMask = (signals: readonly SigNo[]): bigint =>
+  signals.reduce((m, s) => m | (1n << BigInt(s - 1)), 0n);
 
 export function handled(task: Task, how: "ignore" | "catch"): SigNo[] {
   return Object.entries(task.sig.actions).flatMap(([sig, a]) => (a.handler === how ? [Number(sig) as SigNo] : []));

@@ -4,7 +4,7 @@ import { ENOENT, type Errno } from "../../abi/errno.ts";
 import { keys } from "../../table.ts";
 import { numberIn, pidNs, taskOf } from "../../task/pid.ts";
 import type { Task } from "../../task/task.ts";
-import { type At, dir, type Entry, link, type GenDir } from "../generated/entry.ts";
+import { type At, dir, type Entry, type GenDir, link } from "../generated/entry.ts";
 import { generatedFs } from "../generated/ops.ts";
 import type { FsOps } from "../ops.ts";
 import { machineFiles } from "./machine.ts";

@@ -1,9 +1,9 @@
 // /proc/PID/stat, statm and wchan - proc_pid_stat(5). What the model does not count (faults, addresses) is 0.
 
 import { get } from "../../table.ts";
+import { type At, subjectOf } from "../generated/entry.ts";
 import { ttyDevice } from "../tty-device.ts";
 import { mayInspect } from "./access.ts";
-import { type At, subjectOf } from "../generated/entry.ts";
 import { handled, imageSize, PAGE, shownGroup, shownParent, shownPid, signalMask, stateText } from "./numbers.ts";
 
 const TICK = 1e7; // nanoseconds: USER_HZ is 100

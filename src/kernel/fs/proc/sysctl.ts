@@ -7,7 +7,7 @@ import { OVERFLOW_ID } from "../../security/id-map.ts";
 import { lookup, values } from "../../table.ts";
 import { pidNs } from "../../task/pid.ts";
 import type { Tx } from "../../tx.ts";
-import { type At, dir, parseNumber, type GenDir, value, writable } from "../generated/entry.ts";
+import { type At, dir, type GenDir, parseNumber, value, writable } from "../generated/entry.ts";
 import { processLimit, threadsMax } from "./limits.ts";
 import { CAP_LAST_CAP } from "./numbers.ts";
 
@@ -33,7 +33,9 @@ function setUts(tx: Tx, at: At, data: string, which: "hostname" | "domainname"):
 
 function setLastPid(tx: Tx, at: At, data: string): number | Errno {
   const ns = pidNs(tx.k, at.v.task.ns.pid);
-  const able = (["CAP_SYS_ADMIN", "CAP_CHECKPOINT_RESTORE"] as const).some((c) => capable(tx.k, at.v.task, c, ns.owner));
+  const able = (["CAP_SYS_ADMIN", "CAP_CHECKPOINT_RESTORE"] as const).some((c) =>
+    capable(tx.k, at.v.task, c, ns.owner),
+  );
   if (!able) return EPERM;
   const last = parseNumber(data);
   if (failed(last) || last > PID_MAX) return EINVAL;

@@ -1,7 +1,7 @@
 // cgroup2 - cgroups(7). The model has the root cgroup alone, with every process in it: no cgroup can be made, and
 // no controller counts or limits anything yet.
 
-import { EINVAL, ESRCH, type Errno } from "../../abi/errno.ts";
+import { EINVAL, type Errno, ESRCH } from "../../abi/errno.ts";
 import { values } from "../../table.ts";
 import { numberIn, taskOf } from "../../task/pid.ts";
 import type { Tx } from "../../tx.ts";

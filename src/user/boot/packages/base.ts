@@ -67,6 +67,44 @@ export const BASE = `
 /usr/sbin/tc 593608 libbpf.so.1 libelf.so.1 libmnl.so.0 libcap.so.2 libm.so.6 libxtables.so.12 libc.so.6
 # iputils-ping 3:20240905-3
 /usr/bin/ping 156136 libcap.so.2 libidn2.so.0 libc.so.6
+# iptables 1.8.11-2
+/usr/sbin/ip6tables-nft -> xtables-nft-multi
+/usr/sbin/ip6tables-nft-restore -> xtables-nft-multi
+/usr/sbin/ip6tables-nft-save -> xtables-nft-multi
+/usr/sbin/iptables-nft -> xtables-nft-multi
+/usr/sbin/iptables-nft-restore -> xtables-nft-multi
+/usr/sbin/iptables-nft-save -> xtables-nft-multi
+/usr/sbin/xtables-monitor -> xtables-nft-multi
+/usr/sbin/xtables-nft-multi 228768 libxtables.so.12 libmnl.so.0 libnftnl.so.11 libc.so.6
+# kmod 34.2-2
+/usr/bin/kmod 174328 libcrypto.so.3 libc.so.6
+/usr/bin/lsmod -> kmod
+/usr/sbin/depmod -> ../bin/kmod
+/usr/sbin/insmod -> ../bin/kmod
+/usr/sbin/lsmod -> ../bin/kmod
+/usr/sbin/modinfo -> ../bin/kmod
+/usr/sbin/modprobe -> ../bin/kmod
+/usr/sbin/rmmod -> ../bin/kmod
+# acl 2.3.2-2+b1
+/usr/bin/chacl 14568 libacl.so.1 libc.so.6
+/usr/bin/getfacl 31088 libacl.so.1 libc.so.6
+/usr/bin/setfacl 39224 libacl.so.1 libc.so.6
+# uidmap 1:4.17.4-2
+/usr/bin/getsubids 14656 libsubid.so.5 libc.so.6
+/usr/bin/newgidmap 63584 4755 libaudit.so.1 libselinux.so.1 libbsd.so.0 libc.so.6
+/usr/bin/newuidmap 59488 4755 libaudit.so.1 libselinux.so.1 libbsd.so.0 libc.so.6
+# bc 1.07.1-4
+/usr/bin/bc 97048 libreadline.so.8 libc.so.6
+# ncal 12.1.8
+/usr/bin/cal -> ncal
+/usr/bin/ncal 37728 libtinfo.so.6 libc.so.6
+# less 668-1
+/usr/bin/less 249376 libtinfo.so.6 libc.so.6
+/usr/bin/lessecho 14584 libc.so.6
+/usr/bin/lessfile -> lesspipe
+/usr/bin/lesskey 26944 libc.so.6
+# file 1:5.46-5
+/usr/bin/file 27200 libmagic.so.1 libc.so.6
 # cron 3.0pl1-197
 /usr/sbin/cron 60064 libpam.so.0 libselinux.so.1 libc.so.6
 # openssh-server 1:10.0p1-7+deb13u4

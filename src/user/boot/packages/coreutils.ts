@@ -5,21 +5,26 @@ export const COREUTILS = `
 # coreutils 9.7-3
 /usr/bin/[ 55720 libc.so.6
 /usr/bin/arch 43464 libc.so.6
+/usr/bin/b2sum 63944 libc.so.6
 /usr/bin/base32 47528 libc.so.6
 /usr/bin/base64 47528 libc.so.6
 /usr/bin/basename 43432 libc.so.6
+/usr/bin/basenc 59816 libc.so.6
 /usr/bin/cat 47592 libc.so.6
+/usr/bin/chcon 80296 libselinux.so.1 libc.so.6
 /usr/bin/chgrp 76232 libc.so.6
 /usr/bin/chmod 72136 libc.so.6
 /usr/bin/chown 76232 libc.so.6
 /usr/bin/cksum 137672 libcrypto.so.3 libc.so.6
 /usr/bin/comm 47560 libc.so.6
 /usr/bin/cp 149960 libselinux.so.1 libacl.so.1 libattr.so.1 libc.so.6
+/usr/bin/csplit 59848 libc.so.6
 /usr/bin/cut 55752 libc.so.6
 /usr/bin/date 100808 libc.so.6
 /usr/bin/dd 76272 libc.so.6
 /usr/bin/df 109488 libc.so.6
 /usr/bin/dir 158632 libselinux.so.1 libcap.so.2 libc.so.6
+/usr/bin/dircolors 55752 libc.so.6
 /usr/bin/dirname 43432 libc.so.6
 /usr/bin/du 113096 libc.so.6
 /usr/bin/echo 43432 libc.so.6
@@ -28,9 +33,11 @@ export const COREUTILS = `
 /usr/bin/expr 51624 libgmp.so.10 libc.so.6
 /usr/bin/factor 76232 libgmp.so.10 libc.so.6
 /usr/bin/false 43432 libc.so.6
+/usr/bin/fmt 51624 libc.so.6
 /usr/bin/fold 47528 libc.so.6
 /usr/bin/groups 43432 libc.so.6
 /usr/bin/head 51656 libc.so.6
+/usr/bin/hostid 43432 libc.so.6
 /usr/bin/id 51656 libselinux.so.1 libc.so.6
 /usr/bin/install 154096 libselinux.so.1 libacl.so.1 libattr.so.1 libc.so.6
 /usr/bin/join 59880 libc.so.6
@@ -51,14 +58,18 @@ export const COREUTILS = `
 /usr/bin/numfmt 68072 libc.so.6
 /usr/bin/od 84424 libc.so.6
 /usr/bin/paste 47560 libc.so.6
+/usr/bin/pathchk 43432 libc.so.6
+/usr/bin/pinky 59848 libsystemd.so.0 libc.so.6
 /usr/bin/pr 80392 libc.so.6
 /usr/bin/printenv 43432 libc.so.6
 /usr/bin/printf 68008 libc.so.6
+/usr/bin/ptx 63976 libc.so.6
 /usr/bin/pwd 43432 libc.so.6
 /usr/bin/readlink 55720 libc.so.6
 /usr/bin/realpath 55752 libc.so.6
 /usr/bin/rm 76232 libc.so.6
 /usr/bin/rmdir 43432 libc.so.6
+/usr/bin/runcon 47528 libselinux.so.1 libc.so.6
 /usr/bin/seq 47528 libc.so.6
 /usr/bin/sha1sum 55752 libcrypto.so.3 libc.so.6
 /usr/bin/sha224sum 55752 libcrypto.so.3 libc.so.6
@@ -84,6 +95,7 @@ export const COREUTILS = `
 /usr/bin/tr 59816 libc.so.6
 /usr/bin/true 43432 libc.so.6
 /usr/bin/truncate 47528 libc.so.6
+/usr/bin/tsort 59816 libc.so.6
 /usr/bin/tty 43432 libc.so.6
 /usr/bin/uname 43464 libc.so.6
 /usr/bin/unexpand 47560 libc.so.6

@@ -28,14 +28,17 @@ libkrb5support.so.0 libkrb5support.so.0.1 52208 libc.so.6
 liblastlog2.so.2 liblastlog2.so.2.0.0 18424 libsqlite3.so.0 libc.so.6
 liblzma.so.5 liblzma.so.5.8.1 198832 libc.so.6
 libm.so.6 libm.so.6 977112 libc.so.6 ld-linux-x86-64.so.2
+libmagic.so.1 libmagic.so.1.0.0 182504 liblzma.so.5 libbz2.so.1.0 libz.so.1 libc.so.6
 libmd.so.0 libmd.so.0.1.0 59472 libc.so.6
 libmnl.so.0 libmnl.so.0.2.0 26616 libc.so.6
 libmount.so.1 libmount.so.1.1.0 502512 libblkid.so.1 libselinux.so.1 libc.so.6 ld-linux-x86-64.so.2
 libncursesw.so.6 libncursesw.so.6.5 235520 libtinfo.so.6 libc.so.6
+libnftnl.so.11 libnftnl.so.11.6.0 217312 libmnl.so.0 libc.so.6
 libpam.so.0 libpam.so.0.85.1 67584 libaudit.so.1 libc.so.6
 libpam_misc.so.0 libpam_misc.so.0.82.1 14432 libpam.so.0 libc.so.6
 libpcre2-8.so.0 libpcre2-8.so.0.14.0 711216 libc.so.6
 libproc2.so.0 libproc2.so.0.0.2 207368 libsystemd.so.0 libc.so.6 ld-linux-x86-64.so.2
+libreadline.so.8 libreadline.so.8.2 362728 libtinfo.so.6 libc.so.6
 libresolv.so.2 libresolv.so.2 63936 libc.so.6
 libseccomp.so.2 libseccomp.so.2.6.0 182560 libc.so.6
 libselinux.so.1 libselinux.so.1 202984 libpcre2-8.so.0 libc.so.6 ld-linux-x86-64.so.2
@@ -43,6 +46,7 @@ libsemanage.so.2 libsemanage.so.2 288768 libsepol.so.2 libaudit.so.1 libselinux.
 libsepol.so.2 libsepol.so.2 825456 libc.so.6
 libsmartcols.so.1 libsmartcols.so.1.1.0 313496 libc.so.6 ld-linux-x86-64.so.2
 libsqlite3.so.0 libsqlite3.so.0.8.6 1571096 libm.so.6 libc.so.6
+libsubid.so.5 libsubid.so.5.0.0 186840 libaudit.so.1 libselinux.so.1 libsemanage.so.2 libcrypt.so.1 libacl.so.1 libattr.so.1 libpam.so.0 libpam_misc.so.0 libbsd.so.0 libc.so.6
 libsystemd.so.0 libsystemd.so.0.40.0 1131784 libcap.so.2 libm.so.6 libc.so.6 ld-linux-x86-64.so.2
 libtinfo.so.6 libtinfo.so.6.5 220464 libc.so.6
 libtirpc.so.3 libtirpc.so.3.0.0 195024 libgssapi_krb5.so.2 libc.so.6

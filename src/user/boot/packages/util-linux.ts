@@ -3,6 +3,7 @@
 
 export const UTIL_LINUX = `
 # util-linux 2.41.5-0+deb13u1
+/usr/bin/chrt 72072 libc.so.6
 /usr/bin/dmesg 90840 libtinfo.so.6 libc.so.6
 /usr/bin/fallocate 35208 libc.so.6
 /usr/bin/findmnt 102296 libmount.so.1 libblkid.so.1 libsmartcols.so.1 libudev.so.1 libc.so.6
@@ -10,6 +11,7 @@ export const UTIL_LINUX = `
 /usr/bin/getopt 35208 libc.so.6
 /usr/bin/hardlink 63976 libc.so.6
 /usr/bin/ionice 35208 libc.so.6
+/usr/bin/ipcmk 35280 libc.so.6 ld-linux-x86-64.so.2
 /usr/bin/ipcrm 80264 libc.so.6
 /usr/bin/ipcs 84360 libc.so.6
 /usr/bin/linux64 -> setarch
@@ -57,4 +59,15 @@ export const UTIL_LINUX = `
 /usr/bin/column 63888 libsmartcols.so.1 libc.so.6
 /usr/bin/hd -> hexdump
 /usr/bin/hexdump 63896 libtinfo.so.6 libc.so.6
+/usr/bin/look 18824 libc.so.6
+# bsdutils 1:2.41.5-0+deb13u1
+/usr/bin/logger 60392 libsystemd.so.0 libc.so.6
+/usr/bin/renice 14720 libc.so.6
+/usr/bin/script 80264 libc.so.6
+/usr/bin/scriptlive 67976 libc.so.6
+/usr/bin/wall 47496 libsystemd.so.0 libc.so.6
+# uuid-runtime 2.41.5-0+deb13u1
+/usr/bin/uuidgen 35208 libuuid.so.1 libc.so.6
+/usr/bin/uuidparse 47496 libuuid.so.1 libsmartcols.so.1 libc.so.6
+/usr/sbin/uuidd 48016 libuuid.so.1 libsystemd.so.0 libc.so.6
 `;

@@ -1,0 +1,71 @@
+// A kernel before its first process: one machine, nothing mounted, the first namespace of each kind.
+
+import { HOST } from "../../kernel/apply.ts";
+import type { MntId } from "../../kernel/fs/mount.ts";
+import type { Namespace, NsId, NsKind } from "../../kernel/ns/namespace.ts";
+import { INIT_USER_NS } from "../../kernel/security/capable.ts";
+import { emptyTable } from "../../kernel/table.ts";
+import { INIT_PID_NS } from "../../kernel/task/pid.ts";
+import type { NsSet, Pid } from "../../kernel/task/task.ts";
+import type { Tx } from "../../kernel/tx.ts";
+import type { Kernel, World } from "../../kernel/world.ts";
+import type { Hardware } from "../../machine/hardware.ts";
+
+/** A kernel without anything in it. */
+function emptyKernel(release: string, version: string): Kernel {
+  return {
+    release,
+    version,
+    tasks: emptyTable(),
+    runQueue: [],
+    waiters: {},
+    timers: [],
+    namespaces: emptyTable(),
+    superBlocks: emptyTable(),
+    mounts: emptyTable(),
+    inodes: emptyTable(),
+    dentries: emptyTable(),
+    files: emptyTable(),
+    pipes: emptyTable(),
+    ttys: emptyTable(),
+    next: { ns: 1, sb: 1, mnt: 1, inode: 1, dentry: 1, file: 1, pipe: 1, tty: 1, peer: 1 },
+  };
+}
+
+export function emptyWorld(hardware: Hardware, release: string, version: string, now: number): World {
+  return { now, machines: { [HOST]: { id: HOST, hardware, kernel: emptyKernel(release, version) } } };
+}
+
+// The numbers of the first namespaces: include/linux/proc_ns.h. Those of net and mnt are the first two that the kernel
+// gives out, in that order.
+const INUM: Readonly<Record<NsKind, number>> = {
+  ipc: 0xefff_ffff,
+  uts: 0xefff_fffe,
+  user: 0xefff_fffd,
+  pid: 0xefff_fffc,
+  cgroup: 0xefff_fffb,
+  time: 0xefff_fffa,
+  net: 0xf000_0000,
+  mnt: 0xf000_0001,
+};
+
+const ALL_IDS = [{ inside: 0, outside: 0, count: 4294967295 }] as const;
+
+/** The host's own namespaces. The mount namespace gets its tree later: mntns.root-set. */
+export function initialNamespaces(tx: Tx, hostname: string): NsSet {
+  const ids = {} as Record<NsKind, NsId>;
+  const add = (kind: NsKind, part: object): void => {
+    const id = tx.k.next.ns as NsId;
+    const ns = { kind, id, inum: INUM[kind], owner: INIT_USER_NS, ...part } as Namespace;
+    tx.emit({ type: "ns.created", ns, by: 0 as Pid });
+    ids[kind] = id;
+  };
+  const maps = { uidMap: ALL_IDS, gidMap: ALL_IDS, setgroups: "allow" };
+  add("user", { parent: null, level: 0, uid: 0, gid: 0, ...maps });
+  add("pid", { parent: null, level: 0, init: null, dead: false, last: 0, members: emptyTable() });
+  add("mnt", { root: 0 as MntId });
+  add("uts", { hostname, domainname: "(none)" });
+  for (const kind of ["ipc", "net", "cgroup", "time"] as const) add(kind, {});
+  if (ids.user !== INIT_USER_NS || ids.pid !== INIT_PID_NS) throw new Error("the first namespaces have other numbers");
+  return { ...ids, pidForChildren: ids.pid, timeForChildren: ids.time };
+}

@@ -1,0 +1,23 @@
+// Every program that the model has, by the name that a file's stand-in gives (boot/elf.ts). A file whose program is not
+// here can be seen and opened; run, it says that it is not modelled.
+
+import { busyboxMain } from "./busybox/busybox.ts";
+import { COREUTILS } from "./coreutils/all.ts";
+import { daemonMain } from "./init/daemon.ts";
+import { kernelInitMain } from "./init/kernel-init.ts";
+import { systemdMain } from "./init/systemd.ts";
+import { ldSoMain } from "./ld-so/ld-so.ts";
+import type { Main } from "./program.ts";
+import { SYS } from "./sys/all.ts";
+
+export const PROGRAMS: Readonly<Record<string, Main>> = {
+  ...COREUTILS,
+  ...SYS,
+  busybox: busyboxMain,
+  cron: daemonMain,
+  "kernel-init": kernelInitMain,
+  "ld-so": ldSoMain,
+  sshd: daemonMain,
+  systemd: systemdMain,
+  "systemd-journald": daemonMain,
+};
