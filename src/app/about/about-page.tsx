@@ -1,0 +1,104 @@
+// The model as it is: what is computed, and what is left out, read off the system call table and the lessons.
+
+import { useEffect, useState } from "react";
+import { LESSONS, loadLesson } from "virtual:lessons";
+import { CALLS } from "../../kernel/sys/table.ts";
+import type { Claim, Lesson } from "../../learn/lesson.ts";
+import { useLanguage, useMessages } from "../i18n/messages.ts";
+import { usePageTitle } from "../shell/page-title.ts";
+import "./about.css";
+
+const calls = Object.entries(CALLS)
+  .map(([name, { leavesOut }]) => ({ name, leavesOut }))
+  .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+export function AboutPage() {
+  const { about, titles } = useMessages();
+  usePageTitle(titles.about);
+  const full = calls.filter(({ leavesOut }) => leavesOut === null);
+  const simplified = calls.filter(({ leavesOut }) => leavesOut !== null);
+  return (
+    <div className="page about">
+      <h1>{about.heading}</h1>
+      <p className="lead">{about.intro}</p>
+      <p>{about.refuses}</p>
+
+      <h2>{about.partTitle}</h2>
+      <ul className="about-parts">
+        {about.parts.map(([name, text]) => (
+          <li key={name}>
+            <strong>{name}</strong> {text}
+          </li>
+        ))}
+      </ul>
+
+      <h2>{about.lessons}</h2>
+      <Simplifications />
+
+      <h2>{about.table}</h2>
+      <p>{about.tableIntro(full.length, calls.length)}</p>
+      {simplified.length > 0 && (
+        <table className="about-table">
+          <thead>
+            <tr>
+              <th scope="col">{about.call}</th>
+              <th scope="col">{about.leavesOut}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {simplified.map(({ name, leavesOut }) => (
+              <tr key={name}>
+                <th scope="row">
+                  <code>{name}</code>
+                </th>
+                <td lang="en">{leavesOut}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <h3>{about.full}</h3>
+      <p className="about-calls">
+        {full.map(({ name }) => (
+          <code key={name}>{name}</code>
+        ))}
+      </p>
+      <p className="about-licence">{about.licence}</p>
+    </div>
+  );
+}
+
+function Simplifications() {
+  const { about } = useMessages();
+  const language = useLanguage();
+  const [found, setFound] = useState<readonly { id: string; title: string; claims: readonly Claim[] }[] | null>(null);
+  useEffect(() => {
+    let gone = false;
+    Promise.all(LESSONS.map(({ id }) => loadLesson(id))).then((lessons) => {
+      if (gone) return;
+      setFound(
+        lessons.flatMap((lesson: Lesson | null) => {
+          const claims = lesson?.fidelity.filter(({ mark }) => mark === "simplified") ?? [];
+          return lesson && claims.length > 0 ? [{ id: lesson.id, title: lesson.title[language], claims }] : [];
+        }),
+      );
+    });
+    return () => {
+      gone = true;
+    };
+  }, [language]);
+  if (found === null) return null;
+  if (found.length === 0) return <p>{about.lessonsNone}</p>;
+  return (
+    <dl className="about-lessons">
+      {found.map(({ id, title, claims }) => (
+        <div key={id}>
+          <dt>{title}</dt>
+          {claims.map(({ text }) => (
+            <dd key={text.en}>{text[language]}</dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  );
+}

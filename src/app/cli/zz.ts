@@ -1,0 +1,23 @@
+import { performance } from "node:perf_hooks";
+import { Line } from "../../timeline/line.ts";
+import { bootHost } from "../../user/boot/host.ts";
+import { type Main, sys } from "../../user/program.ts";
+import { PROGRAMS } from "../../user/programs.ts";
+import { Runner } from "../../user/runner.ts";
+let t0=performance.now();
+const first = bootHost();
+console.log("bootHost ms", performance.now()-t0);
+const line = new Line(first);
+const CALLS=400000;
+const main: Main = function* () {
+    for (let i = 0; i < CALLS; i++) yield* sys("getppid", {});
+    return 0;
+};
+const runner = new Runner(first, {...PROGRAMS, "kernel-init": main, systemd: main}, (events, world) => line.append(events, world));
+t0=performance.now();
+runner.run(Infinity, 450000);
+const dt=performance.now()-t0;
+console.log("steps/s", runner.steps/dt*1000, line.length);
+const times=[]; let at=1;
+for(let i=0;i<2000;i++){ at=(at*48271)%2147483647; const t=performance.now(); line.at(at%line.length); times.push(performance.now()-t);} times.sort((a,b)=>a-b);
+console.log("seek", times[1000], times[1980]);

@@ -1,0 +1,272 @@
+import type { Notice } from "../view/notices.ts";
+
+const events = (n: number) => (n === 1 ? "1 event" : `${n.toLocaleString("en")} events`);
+const lines = (n: number) => (n === 1 ? "1 line" : `${n.toLocaleString("en")} lines`);
+
+export const en = {
+  language: "English",
+  skip: "Skip to the content",
+  loading: "Loading …",
+  close: "Close",
+  dismiss: "Dismiss",
+  retry: "Try again",
+  nav: {
+    label: "Pages",
+    home: "Cutaway, start",
+    learn: "Learn",
+    about: "About",
+    language: "한국어로 보기",
+    theme: "Colours",
+    themes: { system: "As the system", light: "Light", dark: "Dark" },
+  },
+  titles: { learn: "Learn", about: "About the model", gallery: "Gallery", missing: "No such page" },
+  learn: {
+    heading: "See inside while it runs",
+    intro:
+      "A container is a room in the house: one kernel, walls made of namespaces. A virtual machine is a house inside the house. Here you type the commands, and a simulated Linux kernel really runs them.",
+    lessons: "Lessons",
+    part: (n: number) => `Part ${n}`,
+    parts: ["Start", "Why virtualization?", "Why Linux containers?", "Why Docker?", "Judge for yourself"],
+    steps: (n: number) => (n === 1 ? "1 step" : `${n} steps`),
+    minutes: (n: number) => `about ${n} min`,
+    start: "Start",
+    resume: (step: number) => `Continue at step ${step}`,
+    again: "Open again",
+    done: "Finished",
+    progress: (done: number, of: number) => `${done} of ${of} steps seen`,
+    howTitle: "How it works",
+    how: [
+      "Read a step, then run its command with one click or type it yourself. Any other command works too.",
+      "Every system call is kept. Step through them, drag back to any moment, or play them slowly.",
+      "Type in the past and a branch begins. Both lines stay, and can be compared.",
+    ],
+  },
+  lesson: {
+    words: "Lesson text",
+    steps: "Steps of this lesson",
+    stepOf: (n: number, of: number) => `Step ${n} of ${of}`,
+    stepLink: (n: number, title: string, seen: boolean) => `Step ${n}: ${title}${seen ? " (seen)" : ""}`,
+    previous: "Previous",
+    next: "Next",
+    finish: "To the lessons",
+    keys: "N next step, P previous step",
+    run: "Run",
+    runLabel: (command: string) => `Run in the terminal: ${command}`,
+    replay: "Replay",
+    replayLabel: (command: string) => `Replay: ${command}`,
+    busy: "Running …",
+    predict: "What do you expect?",
+    check: "Check",
+    right: "That is right.",
+    wrong: "Not quite.",
+    computed: "The simulator printed:",
+    computedNothing: "The simulator printed nothing.",
+    checking: "The simulator tries it …",
+    showMe: "Show me",
+    askAgain: "Answer again",
+    chooseFirst: "Choose an answer first.",
+    sources: "Sources",
+    fidelity: "How true is this?",
+    faithful: "Same as Linux",
+    simplified: "Simplified",
+    restart: "Start this lesson over",
+    restartSure: "Start over? Your commands, branches and answers in this lesson will be deleted.",
+    restartYes: "Delete and start over",
+    restartNo: "Keep them",
+    share: "Copy link to this moment",
+    loadingRun: "The kernel is booting …",
+  },
+  tabs: { label: "Panels", words: "Text", terminal: "Terminal", timeline: "Time", inspector: "Details" },
+  stage: {
+    label: "Stage",
+    picture: "Drawing of the machine. The tree after it holds the same in words.",
+    tree: "The machine as a tree",
+    zoomIn: "Zoom in",
+    zoomOut: "Zoom out",
+    zoomReset: "Show everything",
+    caption: "What just happened",
+    empty: "Nothing has happened yet.",
+    inspect: "Details",
+  },
+  time: {
+    label: "Time",
+    play: "Play",
+    pause: "Pause",
+    back: "One step back",
+    forward: "One step forward",
+    toStart: "To the beginning",
+    toEnd: "To now",
+    speed: "Speed",
+    slower: "Slower",
+    faster: "Faster",
+    position: "Position in time",
+    positionText: (n: number, of: number, what: string | null) => `Event ${n} of ${of}${what ? `: ${what}` : ""}`,
+    counter: (n: number, of: number) => `event ${n.toLocaleString("en")} / ${of.toLocaleString("en")}`,
+    clock: (ms: string) => `${ms} ms`,
+    lanes: "Who was at work, by layer",
+    now: "now",
+    past: "past",
+  },
+  terminal: {
+    label: "Terminal",
+    log: "Terminal output",
+    input: "Command line",
+    help: "Enter runs the line, Shift+Enter adds one. Tab completes a word; in an empty line, or after Escape, it leaves the terminal. Up and Down recall earlier lines. Ctrl+C interrupts, Ctrl+D ends the input, Ctrl+L clears the view.",
+    helpButton: "Keys of the terminal",
+    helpRows: [
+      ["Enter", "run the line"],
+      ["Shift+Enter", "another line"],
+      ["Tab", "complete the word; in an empty line, leave"],
+      ["Esc, then Tab", "leave the terminal"],
+      ["↑ ↓", "earlier lines"],
+      ["Ctrl+C", "interrupt; copy when text is selected"],
+      ["Ctrl+D", "end of input, in an empty line"],
+      ["Ctrl+L", "clear the view"],
+    ],
+    past: "You see the past. A command typed here begins a branch.",
+    toNow: "Back to now",
+    dropped: (n: number) => `${lines(n)} before this are not shown.`,
+    working: (n: number) => `Running: ${events(n)} so far`,
+    stop: "Stop",
+    interrupt: "Interrupt (Ctrl+C)",
+    endInput: "End of input (Ctrl+D)",
+    clear: "Clear the view (Ctrl+L)",
+    copy: "Copy the output",
+    pasted: (n: number) => `${lines(n)}. Enter runs them all.`,
+    candidates: (n: number) => `${n} possibilities`,
+    playing: "Playing",
+    skip: "Skip to the end",
+  },
+  branches: {
+    label: "Branches",
+    open: "Branches",
+    count: (n: number) => (n === 1 ? "1 branch" : `${n} branches`),
+    first: "first run",
+    numbered: (n: number) => `branch ${n}`,
+    from: (name: string, at: number) => `from ${name}, at event ${at.toLocaleString("en")}`,
+    origin: "from the start",
+    current: "shown now",
+    switch: "Show",
+    switchTo: (name: string) => `Show ${name}`,
+    name: "Name",
+    nameOf: (name: string) => `Name of ${name}`,
+    length: (n: number) => events(n),
+    compare: "Compare",
+    compareLabel: "Compare two branches",
+    left: "One branch",
+    right: "The other",
+    hint: "Go back in time and type another command: a second branch begins, and the two can be compared here.",
+    same: "No difference: host names, processes, mounts and files are the same at both ends.",
+    atEnd: "Terminals at the end of both",
+    differences: "What differs",
+    kinds: {
+      hostname: "Host name",
+      process: "Process",
+      namespace: "Namespace",
+      mount: "Mount",
+      file: "File",
+    },
+    only: "only here",
+    absent: "—",
+    more: (n: number) => `and ${n} more`,
+  },
+  inspector: {
+    label: "Details",
+    nothing: "Select a process, a room or a part of the kernel on the stage to see what it is made of.",
+    gone: "This is not there at this moment.",
+    process: "Process",
+    pidHost: "pid on the host",
+    pidInside: "pid inside",
+    parent: "Parent",
+    command: "Command",
+    user: "User",
+    root: "Root directory",
+    cwd: "Working directory",
+    terminal: "Terminal",
+    none: "none",
+    state: "State",
+    waits: (call: string) => `waits in ${call}`,
+    namespaces: "Namespaces",
+    shared: "shared with the parent",
+    own: "its own",
+    files: "Open files",
+    life: "Life of a process",
+    lifeLabel: (state: string) => `State chart of a process; it is now ${state}.`,
+    why: "Why is this here?",
+    whyNone: "It was there from the start.",
+    goTo: (n: number) => `Go to event ${n.toLocaleString("en")}`,
+    states: {
+      runnable: "runnable",
+      running: "running",
+      sleeping: "sleeping",
+      stopped: "stopped",
+      zombie: "zombie",
+      dead: "gone",
+    },
+  },
+  about: {
+    heading: "About the model",
+    intro:
+      "Everything on this page is computed: a Linux kernel, simulated in your browser, runs each command system call by system call. Nothing is recorded in advance. Its outputs are compared, in the tests, with those of a real Debian 13.",
+    table: "System calls",
+    tableIntro: (full: number, all: number) =>
+      `${all} system calls are modelled, ${full} of them without a known omission. The others leave out what stands beside them.`,
+    call: "Call",
+    leavesOut: "What the model leaves out",
+    full: "Nothing known",
+    lessons: "Simplified in the lessons",
+    lessonsNone: "No lesson declares a simplification.",
+    refuses:
+      "What is not modelled refuses: a program prints “option … is not modelled in Cutaway” and ends with status 95 instead of giving a wrong answer.",
+    partTitle: "The parts",
+    parts: [
+      ["Time", "is virtual. A system call takes a fixed time; when nobody can run, the clock jumps to the next timer."],
+      ["Processes", "have one thread each and take turns on one processor, in an order that never depends on chance."],
+      ["Networks, cgroups, images", "are not modelled yet: those namespaces exist as identities with nothing inside."],
+    ],
+    licence: "The program is under the MIT licence, the texts under CC BY 4.0.",
+  },
+  faults: {
+    panel: (name: string) => `${name}: this part has failed. The rest of the page goes on.`,
+    page: "This page has failed.",
+    details: "Message",
+    simulator: "The simulator could not be loaded. Check the connection, then try again.",
+  },
+  missing: { text: "This address leads nowhere.", back: "To the lessons" },
+  gallery: { empty: "There is no scene to show yet.", position: (n: number, of: number) => `${n} of ${of}` },
+};
+
+export type Messages = typeof en;
+
+export function noticeInEnglish(notice: Notice): string {
+  switch (notice.kind) {
+    case "storage-failed":
+      return "This browser does not let the page store anything. You can work as usual, but a reload will lose it.";
+    case "run-damaged":
+      return "What was stored of this lesson could not be read. It opens at its start.";
+    case "link-damaged":
+      return `The address was damaged (${notice.fields.join(", ")}). The lesson opens at its start.`;
+    case "no-such-lesson":
+      return `There is no lesson “${notice.lesson}”. These are the ones there are.`;
+    case "moment-missing":
+      return "The moment in the address is not part of your run. The lesson opens at its start.";
+    case "shared-run":
+      return "You see a run that came with the link. What you do here replaces your own run of this lesson.";
+    case "forked":
+      return `You typed in the past, so branch ${notice.to + 1} begins here. Branch ${notice.from + 1} stays as it was.`;
+    case "step-limit":
+      return `This did not come to an end, so it was stopped after ${events(notice.events)}. Ctrl+C interrupts the program.`;
+    case "stopped":
+      return `Stopped after ${events(notice.events)}.`;
+    case "program-fault":
+      return `The simulator met a fault of its own: ${notice.message}`;
+    case "commands-run":
+      return notice.count === 1
+        ? "The command of the step before was run for you."
+        : `The ${notice.count} commands before this step were run for you.`;
+    case "copied":
+      return "The link is in the clipboard.";
+    case "copy-failed":
+      return "The browser refused to copy. The address line holds the link.";
+  }
+}

@@ -1,0 +1,45 @@
+// Where a reader stands in a lesson, beside the run: the step, the answers, the line being typed.
+
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Answer, LessonRecord } from "../run/record.ts";
+
+export interface StudyState {
+  /** From 0. */
+  readonly step: number;
+  /** Steps that were shown. */
+  readonly seen: readonly number[];
+  /** By step. */
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly draft: string;
+  /** Branches made to show the answer of a question: the lesson goes on where they began. */
+  readonly proofs: readonly number[];
+}
+
+export interface Study extends StoreApi<StudyState> {
+  show(step: number): void;
+  answer(step: number, answer: Answer | null): void;
+  write(draft: string): void;
+  proved(branch: number): void;
+}
+
+export function createStudy(kept: LessonRecord | null): Study {
+  const store = createStore<StudyState>()(() => ({
+    step: kept?.step ?? 0,
+    seen: kept?.seen ?? [0],
+    answers: kept?.answers ?? {},
+    draft: kept?.draft ?? "",
+    proofs: kept?.proofs ?? [],
+  }));
+  const { setState: set } = store;
+  return {
+    ...store,
+    show: (step) => set(({ seen }) => ({ step, seen: seen.includes(step) ? seen : [...seen, step] })),
+    answer: (step, answer) =>
+      set(({ answers }) => {
+        const { [step]: _, ...others } = answers;
+        return { answers: answer ? { ...others, [step]: answer } : others };
+      }),
+    write: (draft) => set({ draft }),
+    proved: (branch) => set(({ proofs }) => ({ proofs: [...proofs, branch] })),
+  };
+}

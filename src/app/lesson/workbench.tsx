@@ -1,0 +1,92 @@
+// What needs the simulator: the stage, the time line, the terminal, the inspector. Loaded with it, after the words.
+
+import { GitBranch, PanelRight } from "lucide-react";
+import { useMessages } from "../i18n/messages.ts";
+import { BranchPanel } from "../branches/branch-panel.tsx";
+import { Inspector } from "../inspector/inspector.tsx";
+import { useRunState } from "../run/run-context.ts";
+import { Fault } from "../shell/fault.tsx";
+import { Stage } from "../stage/stage.tsx";
+import { Terminal } from "../terminal/terminal.tsx";
+import { Counter } from "../timeline/counter.tsx";
+import { LanesPanel } from "../timeline/lanes-panel.tsx";
+import { Scrubber } from "../timeline/scrubber.tsx";
+import { Transport } from "../timeline/transport.tsx";
+import { useView } from "../view/view.ts";
+import { useOpenLesson, useStudyState } from "./lesson-context.ts";
+import "../timeline/timeline.css";
+
+export function StageArea() {
+  const { stage, inspector, branches } = useMessages();
+  const open = useView((view) => view.inspectorOpen);
+  const branchesOpen = useView((view) => view.branchesOpen);
+  return (
+    <>
+      <div className="lesson-stage">
+        <Fault name={stage.label}>
+          <Stage />
+        </Fault>
+      </div>
+      {branchesOpen && (
+        <Fault name={branches.label}>
+          <BranchPanel />
+        </Fault>
+      )}
+      <div className="lesson-inspector" data-open={open}>
+        <Fault name={inspector.label}>
+          <Inspector />
+        </Fault>
+      </div>
+    </>
+  );
+}
+
+export function LowerArea() {
+  const { time, terminal } = useMessages();
+  const { study } = useOpenLesson();
+  const draft = useStudyState((state) => state.draft);
+  const tty = useView((view) => view.tty);
+  return (
+    <>
+      <section className="lesson-time" aria-label={time.label}>
+        <Fault name={time.label}>
+          <div className="time-bar">
+            <Transport />
+            <Counter />
+            <PanelButtons />
+          </div>
+          <Scrubber />
+          <LanesPanel />
+        </Fault>
+      </section>
+      <div className="lesson-terminal">
+        <Fault name={terminal.label}>
+          <Terminal key={tty} tty={tty} draft={draft} onDraft={study.write} />
+        </Fault>
+      </div>
+    </>
+  );
+}
+
+function PanelButtons() {
+  const { branches, inspector } = useMessages();
+  const count = useRunState((state) => state.session.branches.length);
+  const { branchesOpen, openBranches, inspectorOpen, openInspector } = useView();
+  return (
+    <div className="panel-buttons">
+      <button type="button" className="small-button" aria-pressed={branchesOpen} onClick={() => openBranches(!branchesOpen)}>
+        <GitBranch aria-hidden size={15} />
+        {branches.count(count)}
+      </button>
+      <button
+        type="button"
+        className="small-button wide-only"
+        aria-pressed={inspectorOpen}
+        onClick={() => openInspector(!inspectorOpen)}
+      >
+        <PanelRight aria-hidden size={15} />
+        {inspector.label}
+      </button>
+    </div>
+  );
+}

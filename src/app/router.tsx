@@ -1,0 +1,52 @@
+// The pages and their addresses, all behind "#" so that the build runs from any folder or file share.
+
+import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { readMoment } from "./search.ts";
+import { Shell } from "./shell/shell.tsx";
+import { MissingPage } from "./shell/missing-page.tsx";
+import { PageFault } from "./shell/fault.tsx";
+import { Loading } from "./shell/loading.tsx";
+import { LearnPage } from "./learn/learn-page.tsx";
+import { tell } from "./view/notices.ts";
+import { flags } from "./query.ts";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage, errorComponent: PageFault });
+
+const learn = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: flags.gallery ? lazyRouteComponent(() => import("./gallery/gallery-page.tsx"), "GalleryPage") : LearnPage,
+});
+
+const learnAlias = createRoute({ getParentRoute: () => root, path: "/learn", component: LearnPage });
+
+const lesson = createRoute({
+  getParentRoute: () => root,
+  path: "/learn/$lesson",
+  component: lazyRouteComponent(() => import("./lesson/lesson-page.tsx"), "LessonPage"),
+  validateSearch: (raw: Record<string, unknown>) => {
+    const { moment, damaged } = readMoment(raw);
+    if (damaged.length > 0) queueMicrotask(() => tell({ kind: "link-damaged", fields: damaged }));
+    return moment;
+  },
+});
+
+const about = createRoute({
+  getParentRoute: () => root,
+  path: "/about",
+  component: lazyRouteComponent(() => import("./about/about-page.tsx"), "AboutPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([learn, learnAlias, lesson, about]),
+  history: createHashHistory(),
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: PageFault,
+  scrollRestoration: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,50 @@
+// What a reader did in a lesson, as it is stored: enough to compute everything again.
+
+import * as v from "valibot";
+import { readStored, removeStored, writeStored } from "../view/storage.ts";
+
+const VERSION = 1;
+
+const schema = v.object({
+  version: v.literal(VERSION),
+  /** What Session.save returned; Session.load judges it. */
+  run: v.unknown(),
+  at: v.number(),
+  /** The step shown, from 0. */
+  step: v.number(),
+  /** Steps that were shown. */
+  seen: v.array(v.number()),
+  /** By step: the choice made, the right one, and what the simulator printed. */
+  answers: v.record(v.string(), v.object({ choice: v.number(), right: v.number(), output: v.string() })),
+  /** A line being typed. */
+  draft: v.string(),
+  /** Branches that were made to prove an answer. */
+  proofs: v.array(v.number()),
+});
+
+export type LessonRecord = v.InferOutput<typeof schema>;
+export type Answer = LessonRecord["answers"][string];
+
+type Frozen<T> = { readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? readonly E[] : T[K] };
+
+const key = (lesson: string): string => `run:${lesson}`;
+
+/** What is stored of a lesson: null when there is nothing, "damaged" when it cannot be read. */
+export function readRecord(lesson: string): LessonRecord | "damaged" | null {
+  const text = readStored(key(lesson));
+  if (text === null) return null;
+  try {
+    const read = v.safeParse(schema, JSON.parse(text));
+    return read.success ? read.output : "damaged";
+  } catch {
+    return "damaged";
+  }
+}
+
+export function writeRecord(lesson: string, record: Frozen<Omit<LessonRecord, "version">>): void {
+  writeStored(key(lesson), JSON.stringify({ version: VERSION, ...record }));
+}
+
+export function forgetRecord(lesson: string): void {
+  removeStored(key(lesson));
+}

@@ -1,0 +1,36 @@
+// The moment of a lesson, as its address writes it: #/learn/12-building-a-jail?step=enter&branch=0&at=512
+//
+// An address comes from anywhere: typed, cut off in a mail, made by an older version. What cannot be read is left out,
+// and the reader is told; the lesson then opens at its start.
+
+import * as v from "valibot";
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const fields = {
+  /** Name of the lesson's step. */
+  step: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/), v.maxLength(80)),
+  /** A branch of the reader's run. */
+  branch: count,
+  /** Events since the world began. */
+  at: count,
+  /** A whole run, packed (run/share.ts): what a shared link carries. */
+  run: v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(20_000)),
+} as const;
+
+type Field = keyof typeof fields;
+export type Moment = { readonly [F in Field]?: v.InferOutput<(typeof fields)[F]> | undefined };
+
+/** The readable part of an address, and the names of the fields that were not. */
+export function readMoment(raw: Readonly<Record<string, unknown>>): { moment: Moment; damaged: readonly string[] } {
+  const moment: Record<string, unknown> = {};
+  const damaged: string[] = [];
+  for (const [name, value] of Object.entries(raw)) {
+    if (value === undefined) continue;
+    const schema = Object.hasOwn(fields, name) ? fields[name as Field] : undefined;
+    const read = schema && v.safeParse(schema, value);
+    if (read?.success) moment[name] = read.output;
+    else damaged.push(name);
+  }
+  return damaged.length > 0 ? { moment: {}, damaged } : { moment, damaged };
+}

@@ -1,0 +1,3 @@
+export function StageTree() {
+  return null;
+}

@@ -1,0 +1,141 @@
+// The bridge from the run to the picture: it owns the <svg> and the page's one requestAnimationFrame. In every frame
+// time passes for the run, the scene is laid out between two positions, and draw/ sets the attributes.
+
+import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
+import { type PointerEvent, useCallback, useEffect, useRef, useState } from "react";
+import { drawPicture, keyAt } from "../../draw/picture.ts";
+import { makeZoomable, type Zoom } from "../../draw/zoom.ts";
+import { useLanguage, useMessages } from "../i18n/messages.ts";
+import { flags } from "../query.ts";
+import { useRun } from "../run/run-context.ts";
+import { reducedMotion } from "../view/appearance.ts";
+import { useSettings } from "../view/settings.ts";
+import { useView } from "../view/view.ts";
+import { CaptionBar } from "./caption-bar.tsx";
+import { type Looks, layouts } from "./picture.ts";
+import { StageTree } from "./stage-tree.tsx";
+import { useSize } from "./use-size.ts";
+import "./stage.css";
+
+const LONG_FRAME = 100; // ms: after a pause of the whole page, time goes on from where it was
+
+export function Stage() {
+  const { stage } = useMessages();
+  const box = useRef<HTMLDivElement>(null);
+  const svg = useRef<SVGSVGElement>(null);
+  const zoom = useRef<Zoom>(null);
+  const [zoomed, setZoomed] = useState(false);
+  const hover = usePicture(svg, box);
+
+  useEffect(() => {
+    if (!svg.current) return;
+    const made = makeZoomable(svg.current, (scale) => setZoomed(scale > 1));
+    zoom.current = made;
+    return () => made.remove();
+  }, []);
+
+  const click = (event: PointerEvent | React.MouseEvent) => useView.getState().select(keyAt(event.target));
+
+  return (
+    <section className="stage" aria-label={stage.label}>
+      <div className="stage-box" ref={box}>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tree after the picture holds the same things for the keyboard */}
+        <svg
+          ref={svg}
+          className="picture"
+          role="img"
+          aria-label={stage.picture}
+          data-zoomed={zoomed}
+          onClick={click}
+          onPointerMove={(event) => hover(keyAt(event.target))}
+          onPointerLeave={() => hover(null)}
+        />
+      </div>
+      <div className="stage-tools">
+        <StageTree />
+        <ZoomButton name={stage.zoomIn} act={() => zoom.current?.in()}>
+          <ZoomIn aria-hidden size={17} />
+        </ZoomButton>
+        <ZoomButton name={stage.zoomOut} act={() => zoom.current?.out()} disabled={!zoomed}>
+          <ZoomOut aria-hidden size={17} />
+        </ZoomButton>
+        <ZoomButton name={stage.zoomReset} act={() => zoom.current?.reset()} disabled={!zoomed}>
+          <Maximize aria-hidden size={17} />
+        </ZoomButton>
+      </div>
+      <CaptionBar />
+    </section>
+  );
+}
+
+interface ZoomButtonProps {
+  readonly name: string;
+  readonly act: () => void;
+  readonly disabled?: boolean;
+  readonly children: React.ReactNode;
+}
+
+function ZoomButton({ name, act, disabled = false, children }: ZoomButtonProps) {
+  return (
+    <button type="button" className="icon-button" aria-label={name} title={name} aria-disabled={disabled} onClick={act}>
+      {children}
+    </button>
+  );
+}
+
+/** Draws whenever something changed, and in every frame while the run plays. Returns what a pointer over a thing calls. */
+function usePicture(
+  svg: React.RefObject<SVGSVGElement | null>,
+  box: React.RefObject<HTMLDivElement | null>,
+): (hovered: string | null) => void {
+  const run = useRun();
+  const language = useLanguage();
+  const selected = useView((view) => view.selected);
+  const focus = useView((view) => view.focus);
+  const { width, height } = useSize(box);
+  const looks = useRef<Looks>(null);
+  const hovered = useRef<string | null>(null);
+  const wake = useRef<() => void>(() => {});
+
+  useEffect(() => {
+    const layout = layouts();
+    let request: number | undefined;
+    let before: number | undefined;
+
+    const frame = (now: number) => {
+      request = undefined;
+      const passed = before === undefined ? 0 : Math.min(now - before, LONG_FRAME);
+      run.advance(passed, useSettings.getState().speed);
+      const state = run.getState();
+      if (svg.current && looks.current && looks.current.width > 0) {
+        drawPicture(svg.current, layout(state, { ...looks.current, hovered: hovered.current, reduced: reducedMotion() }));
+      }
+      before = state.playing ? now : undefined;
+      if (state.playing) schedule();
+    };
+    const schedule = () => {
+      request ??= requestAnimationFrame(frame);
+    };
+    wake.current = schedule;
+    schedule();
+    const unsubscribe = run.subscribe((state, old) => {
+      if (flags.trace && state.at !== old.at) console.info(state.at, state.session.event(state.at));
+      schedule();
+    });
+    return () => {
+      unsubscribe();
+      if (request !== undefined) cancelAnimationFrame(request);
+    };
+  }, [run, svg]);
+
+  useEffect(() => {
+    looks.current = { width, height, language, selected, focus, hovered: null, reduced: false };
+    wake.current();
+  }, [width, height, language, selected, focus]);
+
+  return useCallback((key) => {
+    if (hovered.current === key) return;
+    hovered.current = key;
+    wake.current();
+  }, []);
+}

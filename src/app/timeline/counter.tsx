@@ -1,0 +1,22 @@
+import { useMessages } from "../i18n/messages.ts";
+import { useInPast, useRunState, useWorld } from "../run/run-context.ts";
+
+const NS_PER_MS = 1e6;
+
+/** Where the cursor stands, in events and in the machine's own time. */
+export function Counter() {
+  const { time } = useMessages();
+  const at = useRunState((state) => state.at);
+  const length = useRunState((state) => state.session.length);
+  const { now } = useWorld();
+  const inPast = useInPast();
+  return (
+    <p className="counter">
+      <span className="counter-when" data-past={inPast}>
+        {inPast ? time.past : time.now}
+      </span>
+      <span>{time.counter(at, length)}</span>
+      <span className="counter-clock">{time.clock((now / NS_PER_MS).toFixed(3))}</span>
+    </p>
+  );
+}

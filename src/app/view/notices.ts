@@ -1,0 +1,35 @@
+// What the page has to tell once, in words: kept as data, so that switching the language switches them too.
+
+import { create } from "zustand";
+
+export type Notice =
+  | { readonly kind: "storage-failed" }
+  | { readonly kind: "run-damaged" }
+  | { readonly kind: "link-damaged"; readonly fields: readonly string[] }
+  | { readonly kind: "no-such-lesson"; readonly lesson: string }
+  | { readonly kind: "moment-missing" }
+  | { readonly kind: "shared-run" }
+  | { readonly kind: "forked"; readonly from: number; readonly to: number }
+  | { readonly kind: "step-limit"; readonly events: number }
+  | { readonly kind: "stopped"; readonly events: number }
+  | { readonly kind: "program-fault"; readonly message: string }
+  | { readonly kind: "commands-run"; readonly count: number }
+  | { readonly kind: "copied" }
+  | { readonly kind: "copy-failed" };
+
+interface Notices {
+  readonly list: readonly Notice[];
+  readonly tell: (notice: Notice) => void;
+  readonly dismiss: (kind: Notice["kind"]) => void;
+  readonly clear: () => void;
+}
+
+/** One notice of a kind at a time: the newest replaces the older. */
+export const useNotices = create<Notices>()((set) => ({
+  list: [],
+  tell: (notice) => set(({ list }) => ({ list: [...list.filter(({ kind }) => kind !== notice.kind), notice] })),
+  dismiss: (kind) => set(({ list }) => ({ list: list.filter((notice) => notice.kind !== kind) })),
+  clear: () => set({ list: [] }),
+}));
+
+export const tell = (notice: Notice): void => useNotices.getState().tell(notice);

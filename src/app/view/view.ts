@@ -1,0 +1,42 @@
+// What is selected and which panels are open. Nothing of the simulated machine.
+
+import { create } from "zustand";
+
+/** The panels of a lesson that share the lower part of a narrow screen. */
+export const TABS = ["words", "terminal", "timeline", "inspector"] as const;
+export type Tab = (typeof TABS)[number];
+
+interface View {
+  /** Key of the thing selected on the stage, the same as in its tree. */
+  readonly selected: string | null;
+  /** Key of the room that the lesson's step is about. */
+  readonly focus: string | null;
+  readonly inspectorOpen: boolean;
+  readonly branchesOpen: boolean;
+  readonly tab: Tab;
+  /** The terminal shown, where there are several. */
+  readonly tty: number;
+  readonly select: (key: string | null) => void;
+  readonly focusOn: (key: string | null) => void;
+  readonly openInspector: (open: boolean) => void;
+  readonly openBranches: (open: boolean) => void;
+  readonly showTab: (tab: Tab) => void;
+  readonly showTerminal: (tty: number) => void;
+  readonly reset: () => void;
+}
+
+export const useView = create<View>()((set) => ({
+  selected: null,
+  focus: null,
+  inspectorOpen: false,
+  branchesOpen: false,
+  tab: "words",
+  tty: 1,
+  select: (selected) => set(selected === null ? { selected } : { selected, inspectorOpen: true }),
+  focusOn: (focus) => set({ focus }),
+  openInspector: (inspectorOpen) => set({ inspectorOpen }),
+  openBranches: (branchesOpen) => set({ branchesOpen }),
+  showTab: (tab) => set({ tab }),
+  showTerminal: (tty) => set({ tty }),
+  reset: () => set({ selected: null, focus: null, inspectorOpen: false, branchesOpen: false, tab: "words", tty: 1 }),
+}));
