@@ -126,6 +126,8 @@ done
 exit $result
 `;
 
+const grepScript = (option: string): string => `#!/bin/sh\ncmd=\${0##*/}\nexec grep ${option} "$@"\n`;
+
 const script = (path: string, text: string): FileSpec => file(path, text, 0o755);
 const BUSYBOX_SIZE = 2_024_544; // bytes of Debian's busybox-static
 const SYS_SIZE = 802_816; // bytes of a small static program
@@ -139,7 +141,7 @@ export const toolFiles: readonly FileSpec[] = [
   script("/usr/local/bin/awaitns", AWAITNS),
   script("/usr/local/bin/sametree", SAMETREE),
   script("/usr/bin/ldd", LDD),
-  script("/usr/bin/egrep", '#!/bin/sh\ncmd=${0##*/}\nexec grep -E "$@"\n'),
-  script("/usr/bin/fgrep", '#!/bin/sh\ncmd=${0##*/}\nexec grep -F "$@"\n'),
+  script("/usr/bin/egrep", grepScript("-E")),
+  script("/usr/bin/fgrep", grepScript("-F")),
   script("/usr/bin/which.debianutils", WHICH),
 ];

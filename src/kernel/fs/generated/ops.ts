@@ -3,7 +3,7 @@
 // A node is the path below the root of the file system, "/1/ns/uts". It is resolved anew each time, so that what was
 // there a moment ago (a process, a descriptor) can be gone: then there is nothing to find.
 
-import { EACCES, EINVAL, EIO, ENOENT, type Errno, failed } from "../../abi/errno.ts";
+import { EACCES, EINVAL, EIO, ENOENT, failed } from "../../abi/errno.ts";
 import { O_ACCMODE, O_WRONLY, S_IFDIR, S_IFLNK, S_IFREG } from "../../abi/flags.ts";
 import type { SuperBlock } from "../mount.ts";
 import type { FsOps, Perm, View } from "../ops.ts";

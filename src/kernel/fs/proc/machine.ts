@@ -9,7 +9,6 @@ import { type At, type Entry, file } from "../generated/entry.ts";
 import type { View } from "../ops.ts";
 import { procNs } from "./numbers.ts";
 
-const SECOND = 1e9; // nanoseconds
 const TICK = 1e7; // nanoseconds: USER_HZ is 100
 
 const COMPILER = "x86_64-linux-gnu-gcc-14 (Debian 14.2.0-19) 14.2.0, GNU ld (GNU Binutils for Debian) 2.44";
