@@ -12,7 +12,6 @@ export const USER_NS_DEPTH = 33; // create_user_ns(), kernel/user_namespace.c: "
 export const OPEN_MAX = 1024; // descriptors a process may hold; RLIMIT_NOFILE's soft default, getrlimit(2)
 export const COMM_LEN = 15; // bytes of /proc/PID/comm; TASK_COMM_LEN less the NUL
 export const SCRIPT_DEPTH = 5; // #! interpreters in a row; exec_binprm(), fs/exec.c: "depth > 5"
-export const LINK_MAX = 127; // hard links to a directory's children are not limited here
 
 // The model's clock. A system call takes one tick whatever it does: what each really
 // costs belongs to the machine it runs on, and is accounted there.

@@ -8,7 +8,7 @@
 
 import type { Hardware } from "../machine/hardware.ts";
 import type { Dentry, DentryId } from "./fs/dentry.ts";
-import type { Fd, FileId, OpenFile, Pipe, PipeId, Tty, TtyId } from "./fs/file.ts";
+import type { FileId, OpenFile, Pipe, PipeId, Tty, TtyId } from "./fs/file.ts";
 import type { Inode, InodeId } from "./fs/inode.ts";
 import type { MntId, Mount, SbId, SuperBlock } from "./fs/mount.ts";
 import type { Namespace, NsId } from "./ns/namespace.ts";
@@ -72,4 +72,3 @@ export interface Timer {
   readonly kind: "wake" | "alarm";
 }
 
-export type { DentryId, Fd, FileId, InodeId, MntId, NsId, Pid, PipeId, SbId, TtyId };

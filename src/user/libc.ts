@@ -1,7 +1,7 @@
 // The C library's share: buffered reading and writing, messages, environment.
 // A program's text is a byte string: one character a byte.
 
-import { type Errno, failed, strerror } from "../kernel/abi/errno.ts";
+import { type Errno, failed } from "../kernel/abi/errno.ts";
 import { O_CLOEXEC, O_RDONLY } from "../kernel/abi/flags.ts";
 import { type Run, type Self, sys } from "./program.ts";
 
@@ -21,11 +21,6 @@ export function* write(fd: number, data: string): Run<0 | Errno> {
 /** Standard output and standard error. */
 export const out = (text: string): Run<0 | Errno> => write(1, text);
 export const err = (text: string): Run<0 | Errno> => write(2, text);
-
-/** "cat: x: No such file or directory" */
-export function* perror(who: string, e: Errno): Run<void> {
-  yield* err(`${who}: ${strerror(e)}\n`);
-}
 
 /** Reads to the end of file. */
 export function* readAll(fd: number): Run<string | Errno> {
