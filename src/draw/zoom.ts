@@ -18,7 +18,10 @@ export function makeZoomable(svg: SVGSVGElement, changed: (scale: number) => voi
   const behaviour = zoom<SVGSVGElement, unknown>()
     .scaleExtent([1, MOST])
     .extent(() => [[0, 0], sizeOf(svg)])
-    .translateExtent([[0, 0], [0, 0]])
+    .translateExtent([
+      [0, 0],
+      [0, 0],
+    ])
     .filter((event: MouseEvent | TouchEvent) => {
       if (event.type === "wheel") return event.ctrlKey || event.metaKey;
       if ("touches" in event) return event.touches.length > 1;

@@ -1,0 +1,25 @@
+// The house in one or two sentences: what a reader who does not see the picture is told.
+
+import { values } from "../kernel/table.ts";
+import type { Kernel, MachineId, World } from "../kernel/world.ts";
+import { roomName } from "./room-name.ts";
+import { rooms } from "./rooms.ts";
+import { type Lang, WORDS, type Words } from "./words.ts";
+
+const NAMED = 3; // rooms that are described one by one
+
+/** One machine of a world, said. */
+export function describeHouse(world: World, lang: Lang, machine: MachineId = "host"): string {
+  const kernel = world.machines[machine]?.kernel;
+  return kernel ? describeKernel(kernel, WORDS[lang]) : "";
+}
+
+export function describeKernel(k: Kernel, words: Words): string {
+  const { all } = rooms(k);
+  const alive = values(k.tasks).filter((t) => t.state !== "dead").length;
+  const inside = all.reduce((sum, room) => sum + room.tasks.length, 0);
+  const first = words.house(alive, all.length, inside);
+  if (all.length === 0) return first;
+  const named = all.slice(0, NAMED).map((room) => ({ name: roomName(k, words, room), closed: room.closed }));
+  return `${first} ${words.house2(named)}.`;
+}

@@ -1,0 +1,108 @@
+// The house: one machine as a section drawing. Hardware at the bottom, the kernel on it, the floors on that, and on
+// the floors the yard of the host's processes and the rooms.
+//
+// A container is a room in the house, and no more: its processes stand on the same kernel as everybody's.
+
+import type { World } from "../kernel/world.ts";
+import { arrange, BETWEEN, split } from "./arrange.ts";
+import { describeKernel } from "./describe.ts";
+import { type Env, makeEnv } from "./env.ts";
+import { hardwareSlab } from "./hardware-slab.ts";
+import { kernelSlab } from "./kernel-slab.ts";
+import { type HouseView, NARROW } from "./look.ts";
+import { type Block, frame, type Placed } from "./placed.ts";
+import { building } from "./room-box.ts";
+import { tiles } from "./tiles.ts";
+import { rootFloor, yard } from "./yard.ts";
+
+const MARGIN = 14; // px around the picture
+const LANE = 34; // px above the kernel, kept free for the label of a call
+const GAP = 6; // px between slabs
+const APART = 56; // px between buildings at most
+
+/** The machine of a world as placed things. The first one is the frame: it says how large the picture became. */
+export function house(world: World, view: HouseView): readonly Placed[] {
+  const id = view.machine ?? "host";
+  const machine = world.machines[id];
+  if (!machine) throw new Error(`no machine ${id} in this world`);
+  const env = makeEnv(machine.kernel, machine.hardware, view);
+  const title = describeKernel(env.k, view.words);
+  return marked(view.width < NARROW ? stacked(env, title) : sideBySide(env, title), view);
+}
+
+/** Marks the chosen thing, and whatever else in the picture is the same process. */
+function marked(placed: readonly Placed[], { selected, hovered }: HouseView): readonly Placed[] {
+  if (!selected && !hovered) return placed;
+  const chosen = placed.filter((p) => p.key === selected || p.key === hovered);
+  const pids = new Set(chosen.flatMap((p) => p.data?.pid ?? []));
+  return placed.map((p) => {
+    const kin = p.data?.pid !== undefined && pids.has(p.data.pid);
+    if (p.key !== selected && p.key !== hovered && !kin) return p;
+    return { ...p, data: { ...p.data, selected: p.key === selected, hovered: p.key === hovered, kin } };
+  });
+}
+
+interface Base {
+  readonly floor: Block;
+  readonly kernel: Block;
+  readonly hardware: Block;
+  /** From the top of the root floor to the bottom of the picture. */
+  readonly h: number;
+}
+
+function base(env: Env, width: number, free: number): Base {
+  const [floor, kernel, hardware] = [rootFloor(env, width, free), kernelSlab(env, width), hardwareSlab(env, width)];
+  return { floor, kernel, hardware, h: floor.h + LANE * env.s + kernel.h + GAP + hardware.h + MARGIN };
+}
+
+function placeBase({ floor, kernel, hardware, h }: Base, s: number, x: number, bottom: number): Placed[] {
+  const y = bottom - h;
+  const under = y + floor.h + LANE * s;
+  return [...hardware.at(x, under + kernel.h + GAP), ...kernel.at(x, under), ...floor.at(x, y)];
+}
+
+function sideBySide(start: Env, title: string): Placed[] {
+  const { width, height } = start.view;
+  const inner = width - 2 * MARGIN;
+  const sky = (env: Env): number => height - MARGIN - 3 - base(env, inner, inner).h;
+  const { env, yard: ground, buildings, rest } = arrange(start, inner, sky);
+  const blocks: readonly Block[] = [ground, ...buildings, ...(rest ? [rest] : [])];
+  const used = blocks.reduce((sum, b) => sum + b.w, 0);
+  const gap = Math.min(APART * env.s, Math.max(BETWEEN, (inner - used) / Math.max(1, blocks.length - 1)));
+  const below = base(env, inner, ground.w + gap);
+  const total = Math.max(height, Math.max(...blocks.map((b) => b.h)) + 3 + below.h + MARGIN);
+
+  const out: Placed[] = [frame(width, total, title), ...placeBase(below, env.s, MARGIN, total)];
+  let x = MARGIN;
+  for (const block of blocks) {
+    out.push(...block.at(x, total - below.h - 3 - block.h));
+    x += block.w + gap;
+  }
+  return out;
+}
+
+const STOREYS = 6; // rooms drawn in full on a narrow page
+const SHAFT = 10; // px at the left of the storeys, where calls go down
+const EDGE = 10; // px
+const STOREY_GAP = 16; // px
+
+/** Below each other on a narrow page: the rooms, then the yard, then the slabs. */
+function stacked(env: Env, title: string): Placed[] {
+  const { width, height } = env.view;
+  const inner = width - 2 * EDGE;
+  const wide = inner - SHAFT;
+  const [shown, others] = split(env, STOREYS);
+  const blocks: Block[] = others.length > 0 ? [tiles(env, others, wide, 240)] : [];
+  blocks.push(...shown.map((room) => building(env, room, wide, 560, wide)), yard(env, wide, 330));
+  const below = base(env, inner, inner);
+  const need = blocks.reduce((sum, b) => sum + b.h + STOREY_GAP, MARGIN) + below.h;
+  const total = Math.max(height, need);
+  const out: Placed[] = [frame(width, total, title), ...placeBase(below, env.s, EDGE, total)];
+  let y = total - below.h - 3;
+  for (const block of blocks.reverse()) {
+    y -= block.h;
+    out.push(...block.at(EDGE + SHAFT, y));
+    y -= STOREY_GAP;
+  }
+  return out;
+}

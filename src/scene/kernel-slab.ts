@@ -1,0 +1,174 @@
+// The kernel as a slab with its organs. They stand over the hardware that they manage: the scheduler over the
+// processors, the VFS over the disk, the network over the card.
+
+import type { NsKind } from "../kernel/ns/namespace.ts";
+import { get, values } from "../kernel/table.ts";
+import type { Pid } from "../kernel/task/task.ts";
+import { callOf } from "./changes.ts";
+import { organOf } from "./crossing.ts";
+import type { Env } from "./env.ts";
+import { fitText, textWidth } from "./lettering.ts";
+import { LAYER, NARROW } from "./look.ts";
+import type { Block, Box, Placed, Text } from "./placed.ts";
+import type { Organ } from "./words.ts";
+
+const ORGANS: readonly Organ[] = ["scheduler", "namespaces", "cgroup", "vfs", "network"];
+const SHARE: Readonly<Record<Organ, number>> = { scheduler: 1.7, namespaces: 1, cgroup: 0.95, vfs: 1, network: 0.95 };
+const LABEL = 132; // px for the slab's own name
+const GAP = 8; // px between organs
+const EDGE = 10; // px
+
+interface Column {
+  readonly x: number;
+  readonly w: number;
+}
+
+/** Where each organ stands from left to right, beside the slab's name when there is room for that. */
+export function columns(width: number, s: number): Record<Organ, Column> {
+  const left = width < NARROW ? EDGE : LABEL * s;
+  const room = width - left - EDGE - GAP * (ORGANS.length - 1);
+  const all = ORGANS.reduce((sum, o) => sum + SHARE[o], 0);
+  let x = left;
+  const out = {} as Record<Organ, Column>;
+  for (const organ of ORGANS) {
+    const w = (room * SHARE[organ]) / all;
+    out[organ] = { x, w };
+    x += w + GAP;
+  }
+  return out;
+}
+
+export function slab(key: "kernel" | "hardware", box: Box, texts: readonly Text[], title: string): Placed {
+  return { key, kind: key, layer: LAYER.ground, ...box, r: 5, opacity: 1, texts, title };
+}
+
+export function kernelSlab(env: Env, width: number): Block {
+  const narrow = width < NARROW;
+  const { h, names, boxes } = narrow ? twoRows(env, width) : oneRow(env, width);
+  const title = `${env.words.kernel} Linux ${env.k.release}`;
+  const at = (x: number, y: number): Placed[] => [
+    slab("kernel", { x, y, w: width, h }, names, title),
+    ...ORGANS.flatMap((organ) =>
+      organAt(env, organ, { ...boxes[organ], x: x + boxes[organ].x, y: y + boxes[organ].y }),
+    ),
+  ];
+  return { w: width, h, at };
+}
+
+interface Plan {
+  readonly h: number;
+  readonly names: readonly Text[];
+  readonly boxes: Readonly<Record<Organ, Box>>;
+}
+
+/** "6.12.41" of "6.12.41+deb13-amd64" */
+const shortRelease = (release: string): string => /^\d+(\.\d+)*/.exec(release)?.[0] ?? release;
+
+function oneRow({ k, s, words }: Env, width: number): Plan {
+  const h = 62 * s;
+  const cols = columns(width, s);
+  const room = (LABEL - 20) * s;
+  const release = `Linux ${shortRelease(k.release)}`;
+  const names: Text[] = [
+    { x: 14 * s, y: 27 * s, text: fitText(words.kernel, "sign", room, s), as: "sign", scale: s },
+    { x: 14 * s, y: 44 * s, text: fitText(release, "fact", room, s), as: "fact", scale: s },
+  ];
+  const box = ({ x, w }: Column): Box => ({ x, y: 9 * s, w, h: h - 18 * s });
+  const { scheduler, namespaces, cgroup, vfs, network } = cols;
+  const boxes = {
+    ...{ scheduler: box(scheduler), namespaces: box(namespaces), cgroup: box(cgroup) },
+    ...{ vfs: box(vfs), network: box(network) },
+  };
+  return { h, names, boxes };
+}
+
+function twoRows({ k, s, words }: Env, width: number): Plan {
+  const [head, row] = [28 * s, 42 * s];
+  const second = head + row + GAP;
+  const fifth = (width - 2 * EDGE - GAP) / 5;
+  const third = (width - 2 * EDGE - 2 * GAP) / 3;
+  const at = (i: number): Box => ({ x: EDGE + i * (third + GAP), y: second, w: third, h: row });
+  return {
+    h: second + row + 9 * s,
+    names: [
+      { x: 14 * s, y: 19 * s, text: words.kernel, as: "sign", scale: s },
+      { x: width - 12, y: 19 * s, text: `Linux ${shortRelease(k.release)}`, as: "fact", anchor: "end", scale: s },
+    ],
+    boxes: {
+      scheduler: { x: EDGE, y: head, w: 3 * fifth, h: row },
+      namespaces: { x: EDGE + 3 * fifth + GAP, y: head, w: 2 * fifth, h: row },
+      ...{ cgroup: at(0), vfs: at(1), network: at(2) },
+    },
+  };
+}
+
+function organAt(env: Env, organ: Organ, box: Box): Placed[] {
+  const { s, words, view } = env;
+  const call = callOf(view.step ?? []);
+  const fact = organFact(env, organ);
+  const room = box.w - 16 * s;
+  const middle = box.h / 2;
+  const texts: Text[] = [
+    { x: 10 * s, y: middle - 4 * s, text: fitText(words.organs[organ], "organ", room, s), as: "organ", scale: s },
+  ];
+  const placed: Placed = {
+    ...{ key: `organ:${organ}`, kind: "organ", layer: LAYER.room, ...box, r: 4, opacity: 1, texts },
+    data: { organ, changed: call !== null && organOf(call.call) === organ },
+    title: `${words.organs[organ]}: ${fact}`,
+  };
+  if (organ === "scheduler") return [placed, ...queue(env, box.x + 10 * s, box.y + middle + 1 * s, box.w - 20 * s)];
+  texts.push({ x: 10 * s, y: middle + 12.5 * s, text: fitText(fact, "fact", room, s), as: "fact", scale: s });
+  return [placed];
+}
+
+function organFact({ k, words }: Env, organ: Organ): string {
+  const count = (kind: NsKind): number => values(k.namespaces).filter((ns) => ns.kind === kind).length;
+  switch (organ) {
+    case "scheduler":
+      return `${words.queue} ${k.runQueue.length}`;
+    case "vfs":
+      return words.mounts(values(k.mounts).filter((m) => m.ns !== null).length);
+    case "namespaces":
+      return words.namespaces(k.namespaces.size, k.namespaces.size - 8);
+    case "network":
+      return `net ns ×${count("net")}`;
+    case "cgroup":
+      return `cgroup ns ×${count("cgroup")}`;
+  }
+}
+
+/** The run queue, the next one first: who waits for a processor. */
+function queue(env: Env, x: number, y: number, w: number): Placed[] {
+  const { k, s, words } = env;
+  const label = k.runQueue.length > 0 ? words.queue : words.queueEmpty;
+  const base = y + 11.5 * s;
+  const thing = { layer: LAYER.thing, opacity: 1, y: base };
+  const note = (key: string, at: number, text: string, kind: string): Placed => ({
+    ...{ ...thing, key, kind, x: at },
+    texts: [{ x: 0, y: 0, text, as: "fact", scale: s }],
+  });
+  const out: Placed[] = [note("queue", x, fitText(label, "fact", w, s), "queue")];
+  let left = x + textWidth(label, "fact", s).w + 8 * s;
+  for (const [i, pid] of k.runQueue.entries()) {
+    const chip = textWidth(`${pid}`, "fact", s).w + 12 * s;
+    const more = k.runQueue.length - i;
+    const tail = more > 1 ? textWidth(`+${more}`, "fact", s).w + 4 * s : 0;
+    if (left + chip + tail > x + w) {
+      out.push(note("queue:more", left, `+${more}`, "queue"));
+      break;
+    }
+    out.push(runner(env, pid, { x: left, y: y - 1.5 * s, w: chip, h: 17 * s }));
+    left += chip + 4 * s;
+  }
+  return out;
+}
+
+function runner({ k, s, words }: Env, pid: Pid, box: Box): Placed {
+  const task = get(k.tasks, pid);
+  return {
+    ...{ key: `queue:${pid}`, kind: "runner", layer: LAYER.thing, ...box, r: 8.5 * s, opacity: 1, data: { pid } },
+    ...(task && { title: words.process(task.comm, pid, task.state) }),
+    texts: [{ x: box.w / 2, y: 12.3 * s, text: `${pid}`, as: "fact", anchor: "middle", scale: s }],
+    from: `task:${pid}`,
+  };
+}
