@@ -4,8 +4,9 @@
 // each process whose parent has gone becomes its child, and when that one ends, only a wait(2) here removes the zombie.
 
 import { failed } from "../../kernel/abi/errno.ts";
-import { O_NOCTTY, O_RDWR } from "../../kernel/abi/flags.ts";
+import { O_NOCTTY, O_RDWR, TIOCSCTTY } from "../../kernel/abi/flags.ts";
 import { SIGHUP } from "../../kernel/abi/signal.ts";
+import { PR_SET_NAME } from "../../kernel/sys/task.ts";
 import { fork, type Main, must, type Run, sys } from "../program.ts";
 
 const SERVICES: readonly (readonly string[])[] = [
@@ -31,6 +32,8 @@ const LOGIN_ENV = [
 ];
 
 export const systemdMain: Main = function* () {
+  // Started as /sbin/init it would be called "init".
+  yield* sys("prctl", { option: PR_SET_NAME, arg: "systemd" });
   yield* standardFiles("/dev/null", O_RDWR | O_NOCTTY);
   for (const argv of SERVICES) yield* start(argv);
   let shell = yield* login();
@@ -65,8 +68,9 @@ function* login(): Run<number> {
     yield* fork(function* () {
       yield* sys("setsid", {});
       yield* sys("rt_sigaction", { sig: SIGHUP, action: "default" });
-      // "If the session leader opens a terminal that is not yet a controlling terminal, it becomes one" - tty_ioctl(4)
       yield* standardFiles(CONSOLE, O_RDWR);
+      // "Make the given terminal the controlling terminal of the calling process" - TIOCSCTTY(2const)
+      yield* sys("ioctl", { fd: 0, request: TIOCSCTTY, arg: 0 });
       yield* sys("chdir", { path: "/root" });
       yield* sys("execve", { path: "/bin/bash", argv: ["-bash"], env: LOGIN_ENV });
       return 1;
