@@ -9,10 +9,12 @@ import { systemdMain } from "./init/systemd.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
 import type { Main } from "./program.ts";
 import { SYS } from "./sys/all.ts";
+import { UTIL_LINUX } from "./util-linux/all.ts";
 
 export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...COREUTILS,
   ...SYS,
+  ...UTIL_LINUX,
   busybox: busyboxMain,
   cron: daemonMain,
   "kernel-init": kernelInitMain,
