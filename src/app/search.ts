@@ -21,6 +21,12 @@ const fields = {
 type Field = keyof typeof fields;
 export type Moment = { readonly [F in Field]?: v.InferOutput<(typeof fields)[F]> | undefined };
 
+/** Where an address leads: a damaged one to the start. */
+export interface Address {
+  readonly moment: Moment;
+  readonly damaged: boolean;
+}
+
 /** The readable part of an address, and the names of the fields that were not. */
 export function readMoment(raw: Readonly<Record<string, unknown>>): { moment: Moment; damaged: readonly string[] } {
   const moment: Record<string, unknown> = {};

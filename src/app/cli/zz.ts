@@ -1,23 +1,22 @@
-import { performance } from "node:perf_hooks";
-import { Line } from "../../timeline/line.ts";
 import { bootHost } from "../../user/boot/host.ts";
-import { type Main, sys } from "../../user/program.ts";
+import { launch } from "../../user/boot/launch.ts";
 import { PROGRAMS } from "../../user/programs.ts";
 import { Runner } from "../../user/runner.ts";
-let t0=performance.now();
-const first = bootHost();
-console.log("bootHost ms", performance.now()-t0);
-const line = new Line(first);
-const CALLS=400000;
-const main: Main = function* () {
-    for (let i = 0; i < CALLS; i++) yield* sys("getppid", {});
-    return 0;
-};
-const runner = new Runner(first, {...PROGRAMS, "kernel-init": main, systemd: main}, (events, world) => line.append(events, world));
-t0=performance.now();
-runner.run(Infinity, 450000);
-const dt=performance.now()-t0;
-console.log("steps/s", runner.steps/dt*1000, line.length);
-const times=[]; let at=1;
-for(let i=0;i<2000;i++){ at=(at*48271)%2147483647; const t=performance.now(); line.at(at%line.length); times.push(performance.now()-t);} times.sort((a,b)=>a-b);
-console.log("seek", times[1000], times[1980]);
+import { straceLine } from "../../trace/strace.ts";
+import type { Main } from "../../user/program.ts";
+import { sys } from "../../user/program.ts";
+const fakeBash: Main = function* () { yield* sys("pause", {}); return 0; };
+let P: number[] = []; let trace = process.argv.includes("-t");
+const runner = new Runner(bootHost(), { bash: fakeBash, ...PROGRAMS }, (ev) => { for (const e of ev) {
+  if (e.type === "pipe.written" && P.includes(e.pipe)) process.stdout.write(e.data);
+  if (trace && P.length) process.stderr.write((e.type === "sys.called" ? `[${e.pid}] ${straceLine(e)}` : `    ${JSON.stringify(e).slice(0,140)}`) + "\n");
+} });
+console.log(runner.run(100000), runner.steps);
+runner.waitsForTyping = false;
+for (const line of process.argv.slice(2).filter(a => a !== "-t")) {
+  console.log("$ " + line);
+  const argv = line.split(" ");
+  const l = launch(runner, { argv: [argv[0]!.includes("/") ? argv[0]! : "/usr/bin/" + argv[0], ...argv.slice(1)], env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], stdin: "" });
+  P = [l.stdout, l.stderr];
+  console.log("=", runner.run(100000));
+}

@@ -102,7 +102,6 @@ export const en = {
     position: "Position in time",
     positionText: (n: number, of: number, what: string | null) => `Event ${n} of ${of}${what ? `: ${what}` : ""}`,
     counter: (n: number, of: number) => `event ${n.toLocaleString("en")} / ${of.toLocaleString("en")}`,
-    clock: (ms: string) => `${ms} ms`,
     lanes: "Who was at work, by layer",
     now: "now",
     past: "past",

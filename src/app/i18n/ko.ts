@@ -103,7 +103,6 @@ export const ko: Messages = {
     position: "시간 위치",
     positionText: (n, of, what) => `사건 ${of}개 중 ${n}번째${what ? `: ${what}` : ""}`,
     counter: (n, of) => `사건 ${number(n)} / ${number(of)}`,
-    clock: (ms) => `${ms} ms`,
     lanes: "층마다 누가 일했는지",
     now: "지금",
     past: "과거",

@@ -2,7 +2,7 @@
 
 import { lazy, Suspense } from "react";
 import { useMessages } from "../i18n/messages.ts";
-import { Fault } from "../shell/fault.tsx";
+import { Fault, FaultMessage } from "../shell/fault.tsx";
 import { TABS, type Tab, useView } from "../view/view.ts";
 import { useRunIfReady } from "./lesson-context.ts";
 import { WordsPanel } from "./words-panel.tsx";
@@ -12,9 +12,15 @@ const workbench = () => import("./workbench.tsx");
 const StageArea = lazy(() => workbench().then((module) => ({ default: module.StageArea })));
 const LowerArea = lazy(() => workbench().then((module) => ({ default: module.LowerArea })));
 
-export function LessonLayout({ failed }: { readonly failed: boolean }) {
+interface Props {
+  /** Why the simulator did not come up; null while it may. */
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
+export function LessonLayout({ error, retry }: Props) {
   const run = useRunIfReady();
-  const { lesson: words } = useMessages();
+  const { lesson: words, faults } = useMessages();
   const tab = useView((view) => view.tab);
   return (
     <div className="lesson" data-tab={tab}>
@@ -24,13 +30,17 @@ export function LessonLayout({ failed }: { readonly failed: boolean }) {
         </Fault>
       </div>
       <TabBar />
-      {run ? (
+      {error !== null && (
+        <div className="lesson-stage lesson-waiting">
+          <FaultMessage message={faults.simulator} error={error} retry={retry} />
+        </div>
+      )}
+      {error === null && !run && <Waiting />}
+      {run && (
         <Suspense fallback={<Waiting />}>
           <StageArea />
           <LowerArea />
         </Suspense>
-      ) : (
-        !failed && <Waiting />
       )}
     </div>
   );

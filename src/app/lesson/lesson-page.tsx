@@ -1,13 +1,13 @@
 import { Navigate, useParams, useSearch } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { loadLesson } from "virtual:lessons";
 import type { Lesson } from "../../learn/lesson.ts";
-import { useLanguage, useMessages } from "../i18n/messages.ts";
+import { useLanguage } from "../i18n/messages.ts";
 import { readRecord, type LessonRecord } from "../run/record.ts";
 import { RunContext } from "../run/run-context.ts";
 import type { Run } from "../run/run.ts";
-import { FaultMessage } from "../shell/fault.tsx";
 import { Loading } from "../shell/loading.tsx";
+import { readMoment } from "../search.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { tell } from "../view/notices.ts";
 import { useView } from "../view/view.ts";
@@ -47,22 +47,26 @@ function OneLesson({ id }: { readonly id: string }) {
 }
 
 function OpenLesson({ lesson }: { readonly lesson: Lesson }) {
-  const moment = useSearch({ from: "/learn/$lesson" });
-  const { faults } = useMessages();
+  const search = useSearch({ from: "/learn/$lesson" });
+  // Read again, for the router hands on what it could not validate beside what it could.
+  const { moment, damaged } = useMemo(() => readMoment(search), [search]);
+  const address = useMemo(() => ({ moment, damaged: damaged.length > 0 }), [moment, damaged]);
   const language = useLanguage();
   const [{ record, study, first }] = useState(() => {
     const record = readKept(lesson.id);
     const study = createStudy(record);
     const step = lesson.script.findIndex(({ id }) => id === moment.step);
     if (step !== -1) study.show(step);
-    else if (!lesson.script[study.getState().step]) study.show(0); // the lesson has become shorter since
-    return { record, study, first: moment };
+    else if (address.damaged || !lesson.script[study.getState().step]) study.show(0);
+    return { record, study, first: address };
   });
   const [run, setRun] = useState<Run | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
   usePageTitle(lesson.title[language]);
-  useEffect(() => useView.getState().reset(), []);
+  useEffect(() => {
+    useView.getState().reset();
+  }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try opens it again
   useEffect(() => {
@@ -84,17 +88,12 @@ function OpenLesson({ lesson }: { readonly lesson: Lesson }) {
   }, [lesson, study, record, first, tries]);
 
   useStored(lesson, run, study);
-  useAddress(lesson, run, study, moment);
+  useAddress(lesson, run, study, address);
 
   return (
     <LessonContext value={{ lesson, study }}>
       <RunContext value={run}>
-        {error !== null && (
-          <div className="page">
-            <FaultMessage name={faults.simulator} error={error} retry={() => setTries((n) => n + 1)} />
-          </div>
-        )}
-        <LessonLayout failed={error !== null} />
+        <LessonLayout error={error} retry={() => setTries((n) => n + 1)} />
       </RunContext>
     </LessonContext>
   );

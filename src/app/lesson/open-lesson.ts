@@ -8,7 +8,7 @@ import { missingBefore } from "../run/course.ts";
 import { forgetRecord, type LessonRecord } from "../run/record.ts";
 import { createRun, type Run } from "../run/run.ts";
 import { unpack } from "../run/share.ts";
-import type { Moment } from "../search.ts";
+import type { Address, Moment } from "../search.ts";
 import { reducedMotion } from "../view/appearance.ts";
 import { tell } from "../view/notices.ts";
 import { useView } from "../view/view.ts";
@@ -24,12 +24,12 @@ export function forgetLesson(id: string): void {
   useRestarts.setState(({ count }) => ({ count: count + 1 }));
 }
 
-/** Loads the simulator and brings a run to where `moment` or `record` says. */
+/** Loads the simulator and brings a run to where the address or `record` says. */
 export async function openRun(
   lesson: Lesson,
   study: Study,
   record: LessonRecord | null,
-  moment: Moment,
+  { moment, damaged }: Address,
 ): Promise<Run> {
   const simulator = await import("../run/simulator.ts");
   const session =
@@ -40,7 +40,8 @@ export async function openRun(
     at: record?.at,
     reduced: reducedMotion,
   });
-  await goTo(run, lesson, study, record, moment);
+  if (damaged) await goToStep(run, study, lesson, 0);
+  else await goTo(run, lesson, study, record, moment);
   return run;
 }
 

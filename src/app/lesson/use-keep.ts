@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import type { Lesson } from "../../learn/lesson.ts";
 import { writeRecord } from "../run/record.ts";
 import type { Run } from "../run/run.ts";
-import type { Moment } from "../search.ts";
+import type { Address, Moment } from "../search.ts";
 import { goToStep } from "./guide.ts";
 import type { Study } from "./study.ts";
 
@@ -47,7 +47,7 @@ export function useStored(lesson: Lesson, run: Run | null, study: Study): void {
 }
 
 /** The address follows the moment shown, and the moment follows an address that was changed from outside. */
-export function useAddress(lesson: Lesson, run: Run | null, study: Study, moment: Moment): void {
+export function useAddress(lesson: Lesson, run: Run | null, study: Study, address: Address): void {
   const navigate = useNavigate();
   const written = useRef<string | null>(null);
 
@@ -79,10 +79,11 @@ export function useAddress(lesson: Lesson, run: Run | null, study: Study, moment
   }, [lesson, run, study, navigate]);
 
   useEffect(() => {
+    const { moment, damaged } = address;
     if (!run || written.current === null || sameMoment(moment, written.current)) return;
-    written.current = JSON.stringify(moment);
-    void follow(lesson, run, study, moment);
-  }, [lesson, run, study, moment]);
+    written.current = null; // the address is written anew when it has been followed
+    void (damaged ? goToStep(run, study, lesson, 0) : follow(lesson, run, study, moment));
+  }, [lesson, run, study, address]);
 }
 
 function sameMoment({ step, branch, at }: Moment, written: string | null): boolean {

@@ -23,7 +23,9 @@ export function WordsPanel() {
   const heading = useFocusOnChange(index);
   const scroller = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is read from its top
-  useEffect(() => scroller.current?.scrollTo(0, 0), [index]);
+  useEffect(() => {
+    scroller.current?.scrollTo(0, 0);
+  }, [index]);
   if (!step) return null;
 
   const go = (to: number) => {

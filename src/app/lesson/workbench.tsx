@@ -52,10 +52,12 @@ export function LowerArea() {
         <Fault name={time.label}>
           <div className="time-bar">
             <Transport />
-            <Counter />
             <PanelButtons />
           </div>
-          <Scrubber />
+          <div className="time-line">
+            <Scrubber />
+            <Counter />
+          </div>
           <LanesPanel />
         </Fault>
       </section>

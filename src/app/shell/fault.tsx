@@ -19,21 +19,26 @@ export class Fault extends Component<Props, { readonly error: unknown }> {
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children;
     const retry = () => this.setState({ error: null });
-    return <FaultMessage {...(this.props.name ? { name: this.props.name } : {})} error={this.state.error} retry={retry} />;
+    return <NamedFault name={this.props.name ?? null} error={this.state.error} retry={retry} />;
   }
 }
 
+function NamedFault({ name, ...rest }: { readonly name: string | null } & Omit<MessageProps, "message">) {
+  const { faults } = useMessages();
+  return <FaultMessage message={name === null ? faults.page : faults.panel(name)} {...rest} />;
+}
+
 interface MessageProps {
-  readonly name?: string;
+  readonly message: string;
   readonly error: unknown;
   readonly retry: () => void;
 }
 
-export function FaultMessage({ name, error, retry }: MessageProps) {
+export function FaultMessage({ message, error, retry }: MessageProps) {
   const { faults, retry: retryLabel } = useMessages();
   return (
     <div className="fault" role="alert">
-      <p>{name ? faults.panel(name) : faults.page}</p>
+      <p>{message}</p>
       <details>
         <summary>{faults.details}</summary>
         <pre>{error instanceof Error ? error.message : String(error)}</pre>
@@ -49,7 +54,7 @@ export function FaultMessage({ name, error, retry }: MessageProps) {
 export function PageFault({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
   return (
     <div className="page">
-      <FaultMessage error={error} retry={reset} />
+      <NamedFault name={null} error={error} retry={reset} />
     </div>
   );
 }

@@ -1,12 +1,19 @@
 import { X } from "lucide-react";
+import { useEffect } from "react";
 import { sayNotice, useLanguage, useMessages } from "../i18n/messages.ts";
-import { useNotices } from "../view/notices.ts";
+import { PASSING, useNotices } from "../view/notices.ts";
+
+const SHOWN_MS = 9000;
 
 export function NoticeList() {
   const list = useNotices((notices) => notices.list);
   const dismiss = useNotices((notices) => notices.dismiss);
   const language = useLanguage();
   const { dismiss: label } = useMessages();
+  useEffect(() => {
+    const timers = list.filter(({ kind }) => PASSING.has(kind)).map(({ kind }) => setTimeout(() => dismiss(kind), SHOWN_MS));
+    return () => timers.forEach(clearTimeout);
+  }, [list, dismiss]);
   return (
     <div className="notices" role="status">
       {list.map((notice) => (

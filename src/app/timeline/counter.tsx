@@ -1,7 +1,8 @@
 import { useMessages } from "../i18n/messages.ts";
 import { useInPast, useRunState, useWorld } from "../run/run-context.ts";
 
-const NS_PER_MS = 1e6;
+const MS = 1e6; // ns
+const SECOND = 1e9; // ns
 
 /** Where the cursor stands, in events and in the machine's own time. */
 export function Counter() {
@@ -16,7 +17,7 @@ export function Counter() {
         {inPast ? time.past : time.now}
       </span>
       <span>{time.counter(at, length)}</span>
-      <span className="counter-clock">{time.clock((now / NS_PER_MS).toFixed(3))}</span>
+      <span className="counter-clock">{now < SECOND ? `${(now / MS).toFixed(3)} ms` : `${(now / SECOND).toFixed(3)} s`}</span>
     </p>
   );
 }

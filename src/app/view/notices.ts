@@ -33,3 +33,6 @@ export const useNotices = create<Notices>()((set) => ({
 }));
 
 export const tell = (notice: Notice): void => useNotices.getState().tell(notice);
+
+/** Notices that only confirm go by themselves; those of a problem stay until they are dismissed. */
+export const PASSING: ReadonlySet<Notice["kind"]> = new Set(["copied", "commands-run", "forked", "stopped"]);
