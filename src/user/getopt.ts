@@ -6,6 +6,7 @@
 //   -w, --width=COLS         an argument, as "-w 80", "-w80", "--width=80" or "--width 80"
 //       --color[=WHEN]       an optional argument, only as "--color=always" (short: attached, "-kWHEN")
 //   ! -Z, --context          an option of the real tool that the model does not have: refused, never ignored
+//   ~ --legacy=N             taken, but not listed by --help: an old spelling that `rewrite` of tool.ts turns into this
 //
 // It lists every option of the real tool, so that a typing error gets glibc's message, an abbreviation is as
 // ambiguous as on Linux, and what is left out says so. The same table makes --help and completion.
@@ -19,6 +20,7 @@ export interface Option {
   readonly longs: readonly string[];
   readonly arg: ArgKind;
   readonly modelled: boolean;
+  readonly listed: boolean;
   /** The line of --help without its "!". */
   readonly line: string;
 }
@@ -45,13 +47,14 @@ const NAME = /^(--?)([^\s,=[]+?)(?:(=|\[=|\[| )(\S+?)\]?)?$/;
 export function optionTable(text: string): readonly Option[] {
   return text
     .split("\n")
-    .filter((line) => /^\s*(!\s*)?-/.test(line))
+    .filter((line) => /^\s*([!~]\s*)?-/.test(line))
     .map(readLine);
 }
 
 function readLine(line: string): Option {
   const modelled = !/^\s*!/.test(line);
-  const bare = line.replace(/^\s*!?\s*/, "");
+  const listed = !/^\s*~/.test(line);
+  const bare = line.replace(/^\s*[!~]?\s*/, "");
   const names = (/^(.*?)(\s{2,}|$)/.exec(bare)?.[1] ?? bare).split(/, +/);
   const shorts: string[] = [];
   const longs: string[] = [];
@@ -63,10 +66,10 @@ function readLine(line: string): Option {
     if (short?.[1]) shorts.push(short[1]);
     else if (long?.[2]) longs.push(long[2]);
     else throw new Error(`option table: cannot read "${line}"`);
-    if (each.includes("[")) arg = "optional";
+    if (/\[=|^-[^-]\[/.test(each)) arg = "optional";
     else if (arg === "none" && (short ? (short[2] ?? short[3]) : long?.[3])) arg = "required";
   }
-  return { name: longs[0] ?? shorts[0] ?? "", shorts, longs, arg, modelled, line: bare };
+  return { name: longs[0] ?? shorts[0] ?? "", shorts, longs, arg, modelled, listed, line: bare };
 }
 
 /**
@@ -140,13 +143,14 @@ function findLong(table: readonly Option[], typed: string, name: string): { opti
 /** What can be completed after a "-": every modelled spelling. */
 export function completions(table: readonly Option[]): readonly string[] {
   return table
-    .filter((o) => o.modelled)
+    .filter((o) => o.modelled && o.listed)
     .flatMap((o) => [...o.shorts.map((s) => `-${s}`), ...o.longs.map((l) => `--${l}`)]);
 }
 
 /** The options as --help lists them, what is not modelled marked so. */
 export function optionHelp(table: readonly Option[]): string {
   return table
+    .filter((o) => o.listed)
     .map((o) => `  ${o.shorts.length > 0 ? "" : "    "}${o.line}${o.modelled ? "" : "  (not modelled in Cutaway)"}\n`)
     .join("");
 }

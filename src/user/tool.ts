@@ -32,6 +32,8 @@ export interface Tool {
   readonly help?: string;
   /** Its messages begin with the last part of argv[0]: program_invocation_short_name(3). */
   readonly shortName?: boolean;
+  /** Turns spellings that getopt cannot express ("head -5", "chmod -x") into ones it can. */
+  readonly rewrite?: (args: readonly string[]) => readonly string[];
 }
 
 /** One run of a command. */
@@ -55,6 +57,8 @@ export interface Cmd {
   die(status: number, text: string, e?: Errno): Run<never>;
   /** A usage error: the message, "Try '… --help' for more information.", exit. */
   misuse(text: string): Run<never>;
+  /** The end of a usage error whose messages have been printed. */
+  tryHelp(): Run<never>;
 }
 
 const COREUTILS = "(GNU coreutils) 9.7";
@@ -82,7 +86,8 @@ const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1)
 export function tool(t: Tool, body: (cmd: Cmd) => Run<number>): Main {
   return function* (self) {
     const stop = t.stop === true || getenv(self, "POSIXLY_CORRECT") !== undefined;
-    const parsed = getopt(optionsOf(t), self.argv.slice(1), stop);
+    const args = self.argv.slice(1);
+    const parsed = getopt(optionsOf(t), t.rewrite?.(args) ?? args, stop);
     const cmd = command(t, self, parsed.given, parsed.operands);
     return yield* atExit(t, cmd, function* () {
       yield* settle(t, cmd);
@@ -150,6 +155,9 @@ function command(t: Tool, self: Self, given: readonly Given[], operands: readonl
   }
   function* misuse(text: string): Run<never> {
     yield* warn(text);
+    return yield* tryHelp();
+  }
+  function* tryHelp(): Run<never> {
     if (busybox) yield* err(`${BUSYBOX}\n\n${helpText(t, who)}`);
     else if (!t.noTry) yield* err(`Try '${who} --help' for more information.\n`);
     throw new Exit(busybox ? 1 : (t.failure ?? 1));
@@ -168,5 +176,6 @@ function command(t: Tool, self: Self, given: readonly Given[], operands: readonl
     warn,
     die,
     misuse,
+    tryHelp,
   };
 }

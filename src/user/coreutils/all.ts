@@ -2,22 +2,101 @@
 
 import type { Main } from "../program.ts";
 import { catMain } from "./cat.ts";
+import { chmodMain } from "./chmod.ts";
+import { chgrpMain, chownMain } from "./chown.ts";
+import { chrootMain } from "./chroot.ts";
+import { cpMain } from "./cp.ts";
+import { dateMain } from "./date.ts";
 import { echoMain } from "./echo.ts";
+import { envMain, printenvMain } from "./env.ts";
+import { headMain } from "./head.ts";
+import { groupsMain, idMain, lognameMain, whoamiMain } from "./id.ts";
+import { lnMain } from "./ln.ts";
 import { lsMain } from "./ls.ts";
 import { mkdirMain } from "./mkdir.ts";
+import { mkfifoMain, mknodMain } from "./mknod.ts";
+import { mvMain } from "./mv.ts";
 import { printfMain } from "./printf.ts";
+import { pwdMain } from "./pwd.ts";
+import { readlinkMain, realpathMain } from "./readlink.ts";
 import { rmMain } from "./rm.ts";
 import { rmdirMain } from "./rmdir.ts";
+import { niceMain, nohupMain, timeoutMain } from "./run-with.ts";
+import { seqMain } from "./seq.ts";
+import { sleepMain } from "./sleep.ts";
+import {
+  basenameMain,
+  dirnameMain,
+  linkMain,
+  mktempMain,
+  nprocMain,
+  syncMain,
+  teeMain,
+  truncateMain,
+  ttyMain,
+  unlinkMain,
+} from "./small.ts";
+import { statMain } from "./stat.ts";
+import { tailMain } from "./tail.ts";
 import { bracketMain, testMain } from "./test.ts";
+import { touchMain } from "./touch.ts";
+import { falseMain, trueMain } from "./true.ts";
+import { archMain, unameMain } from "./uname.ts";
+import { wcMain } from "./wc.ts";
+import { yesMain } from "./yes.ts";
 
 export const COREUTILS: Readonly<Record<string, Main>> = {
   "[": bracketMain,
+  arch: archMain,
+  basename: basenameMain,
   cat: catMain,
+  chgrp: chgrpMain,
+  chmod: chmodMain,
+  chown: chownMain,
+  chroot: chrootMain,
+  cp: cpMain,
+  date: dateMain,
+  dirname: dirnameMain,
   echo: echoMain,
+  env: envMain,
+  false: falseMain,
+  groups: groupsMain,
+  head: headMain,
+  id: idMain,
+  link: linkMain,
+  ln: lnMain,
+  logname: lognameMain,
   ls: lsMain,
   mkdir: mkdirMain,
+  mkfifo: mkfifoMain,
+  mknod: mknodMain,
+  mktemp: mktempMain,
+  mv: mvMain,
+  nice: niceMain,
+  nohup: nohupMain,
+  nproc: nprocMain,
+  printenv: printenvMain,
   printf: printfMain,
+  pwd: pwdMain,
+  readlink: readlinkMain,
+  realpath: realpathMain,
   rm: rmMain,
   rmdir: rmdirMain,
+  seq: seqMain,
+  sleep: sleepMain,
+  stat: statMain,
+  sync: syncMain,
+  tail: tailMain,
+  tee: teeMain,
   test: testMain,
+  timeout: timeoutMain,
+  touch: touchMain,
+  true: trueMain,
+  truncate: truncateMain,
+  tty: ttyMain,
+  uname: unameMain,
+  unlink: unlinkMain,
+  wc: wcMain,
+  whoami: whoamiMain,
+  yes: yesMain,
 };

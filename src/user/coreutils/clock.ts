@@ -50,7 +50,7 @@ export function strftime(format: string, t: Timespec): string {
       if (flags.includes("_")) fill = " ";
       else if (flags.includes("0")) fill = "0";
       if (kind === "N" && width !== "") return text.slice(0, Number(width)).padEnd(Number(width), "0");
-      if (fill === " ") text = text.replace(/^0+(?=.)/, "");
+      if (flags.includes("_")) text = text.replace(/^0+(?=.)/, "");
       return text.padStart(width === "" ? size : Number(width), fill);
     },
   );

@@ -26,7 +26,7 @@ const LONG_MAX = (1n << 63n) - 1n;
 const ULONG_MAX = (1n << 64n) - 1n;
 
 /** printf(1): "The FORMAT string is reused as necessary to satisfy the arguments." Also the shell's builtin. */
-export function formatPrintf(format: string, args: readonly string[]): Formatted {
+export function formatPrintf(format: string, args: readonly string[], quoteWord = quoteIfNeeded): Formatted {
   const complaints: Complaint[] = [];
   let text = "";
   let next = 0;
@@ -62,7 +62,7 @@ export function formatPrintf(format: string, args: readonly string[]): Formatted
         return { text, complaints, ended: true, excess: null };
       }
       const spec = readSpec(m, take, complaints);
-      const part = convert(kind, spec, take(), complaints);
+      const part = convert(kind, spec, take(), complaints, quoteWord);
       text += part.text;
       if (part.ended) return { text, complaints, ended: true, excess: null };
     }
@@ -88,6 +88,7 @@ function convert(
   spec: Spec,
   arg: string | undefined,
   complaints: Complaint[],
+  quoteWord: (word: string) => string,
 ): { text: string; ended: boolean } {
   const cut = (s: string) => pad(spec.precision >= 0 ? s.slice(0, spec.precision) : s, spec);
   const plain = (text: string) => ({ text, ended: false });
@@ -95,7 +96,7 @@ function convert(
     case "s":
       return plain(cut(arg ?? ""));
     case "q":
-      return plain(cut(quoteIfNeeded(arg ?? "")));
+      return plain(cut(quoteWord(arg ?? "")));
     case "c":
       return plain(pad((arg ?? "").slice(0, 1), spec));
     case "b": {

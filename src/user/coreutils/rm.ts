@@ -70,6 +70,20 @@ export const rmMain = tool(
   },
 );
 
+/** How mv takes a copied source away. */
+export const withoutQuestions: How = {
+  recursive: true,
+  dirs: true,
+  force: true,
+  ask: "never",
+  oneFileSystem: false,
+  terminal: false,
+  // biome-ignore lint/correctness/useYield: a question that answers itself
+  *confirm() {
+    return true;
+  },
+};
+
 function* removeOperand(cmd: Cmd, path: string, how: How): Run<boolean> {
   if (how.recursive) {
     if (/^\.{1,2}$/.test(baseName(path))) {
@@ -95,7 +109,7 @@ function* isRoot(path: string): Run<boolean> {
   return st.ino === root.ino && st.dev.major === root.dev.major && st.dev.minor === root.dev.minor;
 }
 
-function* remove(cmd: Cmd, path: string, how: How): Run<boolean> {
+export function* remove(cmd: Cmd, path: string, how: How): Run<boolean> {
   const st = yield* sys("lstat", { path });
   if (failed(st)) {
     if (how.force && (st === ENOENT || st === ENOTDIR)) return true;
