@@ -42,6 +42,8 @@ export interface GenDir {
 export interface GenLink {
   readonly kind: "link";
   readonly mode: number;
+  /** bytes, as stat(2) tells: 0 almost everywhere, whatever the text is. */
+  readonly size?: number;
   readonly text: (at: At) => string | Errno;
   /** A magic link: where it leads, whatever its text says. */
   readonly follow?: (at: At) => Path | Errno;

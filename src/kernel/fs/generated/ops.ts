@@ -55,8 +55,8 @@ function inoOf(node: Node): number {
   return h >>> 0;
 }
 
-/** The file system whose root directory is `root`. */
-export function generatedFs(root: GenDir): FsOps {
+/** The file system whose root directory is `root`; stat(2) gives every file of it `fileSize` bytes. */
+export function generatedFs(root: GenDir, fileSize = 0): FsOps {
   const findHere = (v: View, sb: SuperBlock, node: Node) => find(root, v, sb, node);
   const perm = (v: View, sb: SuperBlock, node: Node): Perm => {
     const found = findHere(v, sb, node);
@@ -72,8 +72,10 @@ export function generatedFs(root: GenDir): FsOps {
       const found = findHere(v, sb, node);
       const time = found?.at.subject?.startedAt ?? 0;
       const nlink = found?.entry.kind === "dir" ? found.entry.nlink : 1;
+      const entry = found?.entry;
+      const size = entry?.kind === "file" ? fileSize : entry?.kind === "link" ? (entry.size ?? 0) : 0;
       const times = { atime: time, mtime: time, ctime: time };
-      return { ...perm(v, sb, node), ...times, ino: inoOf(node), nlink, size: 0, blocks: 0, rdev: NO_DEVICE };
+      return { ...perm(v, sb, node), ...times, ino: inoOf(node), nlink, size, blocks: 0, rdev: NO_DEVICE };
     },
     readdir: (v, sb, dir) => {
       const found = findHere(v, sb, dir);

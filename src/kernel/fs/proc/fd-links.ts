@@ -11,6 +11,7 @@ import type { Path } from "../path.ts";
 import { placeOf } from "../place.ts";
 import { inspect } from "./access.ts";
 
+const LINK_SIZE = 64; // tid_fd_update_inode(), fs/proc/fd.c
 const O_LARGEFILE = 0o100000; // set by every open(2) on x86-64
 
 function entryOf(at: At, name: string): Fd | null {
@@ -40,7 +41,7 @@ function fdLink(at: At, name: string): GenLink | null {
     const path = follow(now);
     return failed(path) ? path : dPath(now.v, path);
   };
-  return { kind: "link", mode: linkMode(open), text, follow };
+  return { kind: "link", mode: linkMode(open), size: LINK_SIZE, text, follow };
 }
 
 function fdInfo(at: At, name: string): GenFile | null {

@@ -6,6 +6,7 @@ import { type At, dir, type Entry, file, type GenDir, link } from "../generated/
 import { generatedFs } from "../generated/ops.ts";
 import type { FsOps } from "../ops.ts";
 
+const PAGE = 4096; // bytes that every attribute file claims to have
 const SECTOR = 512; // bytes a unit of /sys/block/*/size
 
 const empty = dir({}, 0o755);
@@ -55,4 +56,5 @@ export const sysfsOps: FsOps = generatedFs(
     module: empty,
     power: empty,
   }),
+  PAGE,
 );

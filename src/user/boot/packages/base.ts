@@ -105,6 +105,36 @@ export const BASE = `
 /usr/bin/lesskey 26944 libc.so.6
 # file 1:5.46-5
 /usr/bin/file 27200 libmagic.so.1 libc.so.6
+# apt 3.0.4
+/usr/bin/apt 18752 libapt-private.so.0.0 libapt-pkg.so.7.0 libstdc++.so.6 libgcc_s.so.1 libc.so.6
+/usr/bin/apt-cache 92552 libapt-private.so.0.0 libapt-pkg.so.7.0 libstdc++.so.6 libgcc_s.so.1 libc.so.6
+/usr/bin/apt-config 31040 libapt-private.so.0.0 libapt-pkg.so.7.0 libstdc++.so.6 libgcc_s.so.1 libc.so.6
+/usr/bin/apt-get 59784 libapt-private.so.0.0 libapt-pkg.so.7.0 libstdc++.so.6 libgcc_s.so.1 libc.so.6
+/usr/bin/apt-mark 63880 libapt-private.so.0.0 libapt-pkg.so.7.0 libstdc++.so.6 libgcc_s.so.1 libc.so.6
+# dpkg 1.22.22
+/usr/bin/dpkg 326704 libmd.so.0 libselinux.so.1 libc.so.6
+/usr/bin/dpkg-deb 182816 libz.so.1 liblzma.so.5 libzstd.so.1 libbz2.so.1.0 libmd.so.0 libc.so.6
+/usr/bin/dpkg-divert 162584 libmd.so.0 libc.so.6
+/usr/bin/dpkg-query 174864 libmd.so.0 libc.so.6
+/usr/bin/update-alternatives 59712 libc.so.6
+/usr/sbin/start-stop-daemon 44464 libc.so.6
+# perl-base 5.40.1-6+deb13u1
+/usr/bin/perl 3935376 libm.so.6 libc.so.6 libcrypt.so.1
+# e2fsprogs 1.47.2-3+b12
+/usr/bin/chattr 14584 libe2p.so.2 libcom_err.so.2 libc.so.6
+/usr/bin/lsattr 14584 libe2p.so.2 libcom_err.so.2 libc.so.6
+/usr/sbin/debugfs 255824 libext2fs.so.2 libe2p.so.2 libss.so.2 libcom_err.so.2 libblkid.so.1 libuuid.so.1 libc.so.6
+/usr/sbin/dumpe2fs 31040 libext2fs.so.2 libcom_err.so.2 libe2p.so.2 libblkid.so.1 libc.so.6
+/usr/sbin/e2fsck 360880 libext2fs.so.2 libcom_err.so.2 libblkid.so.1 libuuid.so.1 libe2p.so.2 libc.so.6
+/usr/sbin/e2label -> tune2fs
+/usr/sbin/filefrag 18696 libc.so.6
+/usr/sbin/fsck.ext4 -> e2fsck
+/usr/sbin/mke2fs 146000 libext2fs.so.2 libcom_err.so.2 libblkid.so.1 libuuid.so.1 libe2p.so.2 libc.so.6
+/usr/sbin/mkfs.ext4 -> mke2fs
+/usr/sbin/resize2fs 63800 libe2p.so.2 libext2fs.so.2 libcom_err.so.2 libc.so.6
+/usr/sbin/tune2fs 121360 libext2fs.so.2 libcom_err.so.2 libblkid.so.1 libuuid.so.1 libe2p.so.2 libc.so.6
+# nano 8.4-1+deb13u1
+/usr/bin/nano 303960 libncursesw.so.6 libtinfo.so.6 libc.so.6
 # cron 3.0pl1-197
 /usr/sbin/cron 60064 libpam.so.0 libselinux.so.1 libc.so.6
 # openssh-server 1:10.0p1-7+deb13u4
