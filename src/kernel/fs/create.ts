@@ -1,6 +1,6 @@
 // Making things with a name: mkdir(2), mknod(2), symlink(2), link(2), and open(2) with O_CREAT.
 
-import { EACCES, EEXIST, ENOENT, EOVERFLOW, EPERM, EROFS, EXDEV, type Errno, failed } from "../abi/errno.ts";
+import { EACCES, EEXIST, ENOENT, EOVERFLOW, EPERM, EROFS, type Errno, EXDEV, failed } from "../abi/errno.ts";
 import { S_IFDIR, S_IFMT, S_IFREG, S_ISGID, W_OK, X_OK } from "../abi/flags.ts";
 import { INIT_USER_NS } from "../security/capable.ts";
 import { fromKernelId } from "../security/id-map.ts";

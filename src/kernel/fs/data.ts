@@ -3,13 +3,13 @@
 
 import { EBADF, EFBIG, EINVAL, EIO, EISDIR, type Errno, failed } from "../abi/errno.ts";
 import { O_APPEND, O_PATH, S_ISGID, S_ISUID } from "../abi/flags.ts";
-import { capableOver } from "./permission.ts";
 import { FILE_MAX } from "../param.ts";
 import type { Task } from "../task/task.ts";
 import { type Block, isBlock, type Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import type { OpenFile } from "./file.ts";
 import type { Perm } from "./ops.ts";
+import { capableOver } from "./permission.ts";
 import { isDir, type Place, placeOf } from "./place.ts";
 import { inodeAt } from "./tree.ts";
 import { viewOf } from "./view.ts";

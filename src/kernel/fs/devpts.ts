@@ -1,6 +1,6 @@
 // devpts: a file for every pseudo-terminal there is, pts(4).
 
-import { ENOENT, EINVAL, ENXIO, type Errno } from "../abi/errno.ts";
+import { EINVAL, ENOENT, ENXIO, type Errno } from "../abi/errno.ts";
 import { S_IFCHR, S_IFDIR, S_IFMT } from "../abi/flags.ts";
 import { values } from "../table.ts";
 import type { Kernel } from "../world.ts";

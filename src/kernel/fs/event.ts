@@ -1,8 +1,8 @@
 // What happens to file systems, inodes, names and mounts.
 
 import type { Dentry, DentryId } from "./dentry.ts";
-import type { FileEvent } from "./file-event.ts";
 import type { PipeId } from "./file.ts";
+import type { FileEvent } from "./file-event.ts";
 import type { Inode, InodeId } from "./inode.ts";
 import type { MntId, Mount, SbId, SuperBlock } from "./mount.ts";
 import type { Node } from "./path.ts";

@@ -5,14 +5,16 @@
 // open (Pipe.expected) from that moment, even if the second one has written and closed before they go on.
 
 import { ENXIO, type Errno } from "../abi/errno.ts";
-import { O_ACCMODE, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } from "../abi/flags.ts";
+import { O_ACCMODE, O_NONBLOCK, O_RDONLY, O_WRONLY } from "../abi/flags.ts";
 import { get } from "../table.ts";
 import { type Block, type Tx, wake } from "../tx.ts";
 import type { Pipe, PipeId } from "./file.ts";
 import type { InodeId } from "./inode.ts";
-import { makePipe } from "./pipe.ts";
 import type { Node } from "./path.ts";
+import { makePipe } from "./pipe.ts";
 import { inodeAt } from "./tree.ts";
+
+const NOBODY = { readers: 0, writers: 0 };
 
 /** The pipe behind a named pipe's inode, once the other end is open or need not be. */
 export function openFifo(tx: Tx, node: Node, flags: number): PipeId | Errno | Block {
@@ -24,14 +26,18 @@ export function openFifo(tx: Tx, node: Node, flags: number): PipeId | Errno | Bl
   const waiting = (channel: string): number => tx.k.waiters[channel]?.length ?? 0;
   const mode = flags & O_ACCMODE;
   const mayWait = (flags & O_NONBLOCK) === 0;
+  const met = tx.since !== null && pipe !== undefined && isExpected(pipe, mode);
 
-  if (mode === O_RDONLY && mayWait && !pipe?.writers && waiting(writersWait) === 0) return { block: readersWait };
-  if (mode === O_WRONLY && !pipe?.readers && waiting(readersWait) === 0) {
+  if (mode === O_RDONLY && mayWait && !met && !pipe?.writers && waiting(writersWait) === 0) {
+    return { block: readersWait };
+  }
+  if (mode === O_WRONLY && !met && !pipe?.readers && waiting(readersWait) === 0) {
     // "A process can open a FIFO in nonblocking mode. … opening for write-only fails with ENXIO" - fifo(7)
     return mayWait ? { block: writersWait } : ENXIO;
   }
   const id = pipe?.id ?? freshPipe(tx, inode.id);
-  goneOn(tx, id, mode);
+  // Counted while it waited; from now on its open file counts.
+  if (met) tx.emit({ type: "fifo.met", pipe: id, ...NOBODY, [mode === O_RDONLY ? "readers" : "writers"]: -1 });
   if (mode !== O_WRONLY) meet(tx, id, writersWait, "writers");
   if (mode !== O_RDONLY) meet(tx, id, readersWait, "readers");
   return id;
@@ -47,15 +53,11 @@ function freshPipe(tx: Tx, inode: InodeId): PipeId {
 function meet(tx: Tx, pipe: PipeId, channel: string, side: "readers" | "writers"): void {
   const count = tx.k.waiters[channel]?.length ?? 0;
   if (count === 0) return;
-  const none = { readers: 0, writers: 0 };
-  tx.emit({ type: "fifo.met", pipe, ...none, [side]: count });
+  tx.emit({ type: "fifo.met", pipe, ...NOBODY, [side]: count });
   wake(tx, channel);
 }
 
-/** One who was counted while waiting is about to be counted by its open file instead. */
-function goneOn(tx: Tx, id: PipeId, mode: number): void {
-  const expected = (get(tx.k.pipes, id) as Pipe).expected ?? { readers: 0, writers: 0 };
-  if (mode === O_RDWR || tx.since === null) return;
-  if (mode === O_RDONLY && expected.readers > 0) tx.emit({ type: "fifo.met", pipe: id, readers: -1, writers: 0 });
-  if (mode === O_WRONLY && expected.writers > 0) tx.emit({ type: "fifo.met", pipe: id, readers: 0, writers: -1 });
+/** Is the caller one of those who were counted while they waited? */
+function isExpected({ expected = NOBODY }: Pipe, mode: number): boolean {
+  return mode === O_RDONLY ? expected.readers > 0 : mode === O_WRONLY && expected.writers > 0;
 }

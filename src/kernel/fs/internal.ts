@@ -4,9 +4,9 @@
 // namespace can be bind-mounted. So that every open file has a Path, Linux keeps a mount of its own for each
 // kind, which nobody can reach by a name. They are made first at boot and so have fixed numbers.
 
+import type { NsId } from "../ns/namespace.ts";
 import type { PipeId } from "./file.ts";
 import type { MntId, SbId } from "./mount.ts";
-import type { NsId } from "../ns/namespace.ts";
 import type { GenNode, Path } from "./path.ts";
 
 export const PIPEFS_SB = 1 as SbId;

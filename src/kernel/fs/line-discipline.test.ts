@@ -2,7 +2,17 @@ import { expect, test } from "vitest";
 import type { Tty, TtyId } from "./file.ts";
 import { readLine, typeChar } from "./line-discipline.ts";
 
-const fresh: Tty = { id: 1 as TtyId, name: "tty1", line: "", input: "", screen: "", foreground: 1, session: 1, rows: 24, columns: 80 };
+const fresh: Tty = {
+  id: 1 as TtyId,
+  name: "tty1",
+  line: "",
+  input: "",
+  screen: "",
+  foreground: 1,
+  session: 1,
+  rows: 24,
+  columns: 80,
+};
 const typed = (text: string): Tty => Array.from(text).reduce(typeChar, fresh);
 
 test("a line can be read only when it is complete", () => {

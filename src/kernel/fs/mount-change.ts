@@ -1,7 +1,16 @@
 // mount(2) on what is mounted already: bind, move, remount, and how it propagates. fs/namespace.c
 
 import { EBUSY, EINVAL, ELOOP, ENOTDIR, EPERM, type Errno, failed } from "../abi/errno.ts";
-import { MS_PRIVATE, MS_REC, MS_SHARED, MS_SILENT, MS_SLAVE, MS_UNBINDABLE, O_ACCMODE, O_RDONLY } from "../abi/flags.ts";
+import {
+  MS_PRIVATE,
+  MS_REC,
+  MS_SHARED,
+  MS_SILENT,
+  MS_SLAVE,
+  MS_UNBINDABLE,
+  O_ACCMODE,
+  O_RDONLY,
+} from "../abi/flags.ts";
 import { capable } from "../security/capable.ts";
 import { lookup, values } from "../table.ts";
 import type { Task } from "../task/task.ts";
@@ -13,7 +22,7 @@ import type { MntId, Mount, MountFlags, SbId } from "./mount.ts";
 import { bequeathSlaves, childrenOf, cloneMount, peersOf, subtree } from "./mount-tree.ts";
 import type { View } from "./ops.ts";
 import type { Node } from "./path.ts";
-import { isDir, isMountRoot, pathOf, type Place } from "./place.ts";
+import { isDir, isMountRoot, type Place } from "./place.ts";
 import { attachTree } from "./propagate.ts";
 import { FOLLOW, walk } from "./walk.ts";
 

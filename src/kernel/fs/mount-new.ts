@@ -68,7 +68,8 @@ function refusesInUserNs(v: View, type: FsType): Errno | null {
   const { task } = v;
   if (type === "proc" && !capable(v.k, task, "CAP_SYS_ADMIN", lookup(v.k.namespaces, task.ns.pid).owner)) return EPERM;
   if (type === "sysfs" && !capable(v.k, task, "CAP_SYS_ADMIN", lookup(v.k.namespaces, task.ns.net).owner)) return EPERM;
-  if (type === "mqueue" && !capable(v.k, task, "CAP_SYS_ADMIN", lookup(v.k.namespaces, task.ns.ipc).owner)) return EPERM;
+  if (type === "mqueue" && !capable(v.k, task, "CAP_SYS_ADMIN", lookup(v.k.namespaces, task.ns.ipc).owner))
+    return EPERM;
   if (task.ns.user === INIT_USER_NS || (type !== "proc" && type !== "sysfs")) return null;
   const visible = mountsOfNs(v.k, task.ns.mnt).some((m) => {
     const sb = lookup(v.k.superBlocks, m.sb);

@@ -55,7 +55,10 @@ export function copyMntNs(tx: Tx, task: Task, owner: NsId): MntNsCopy {
       : { locked: m.locked, lockedFlags: m.lockedFlags };
     const parent = m.parent === null ? null : copyOf(m.parent);
     const place = { ns, parent, mountpoint: m.mountpoint };
-    tx.emit({ type: "mount.attached", mount: { ...cloneMount(m, copyOf(m.id), m.root), ...group, ...locks, ...place } });
+    tx.emit({
+      type: "mount.attached",
+      mount: { ...cloneMount(m, copyOf(m.id), m.root), ...group, ...locks, ...place },
+    });
   });
   const moved = ({ mnt, node }: Path): Path => ({ mnt: copyOf(mnt), node });
   return { ns, root: moved(task.root), cwd: moved(task.cwd) };

@@ -1,7 +1,7 @@
 // Mounts as a tree, and peer groups as sets: what mount(2), umount(2) and clone(2) look things up in.
 
-import { lookup, values } from "../table.ts";
 import type { NsId } from "../ns/namespace.ts";
+import { lookup, values } from "../table.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import type { MntId, Mount, SuperBlock } from "./mount.ts";

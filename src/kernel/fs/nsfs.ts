@@ -1,6 +1,6 @@
 // The files that namespaces are: opened through /proc/PID/ns/*, kept alive and named by a bind mount (ip netns).
 
-import { ENOENT, EINVAL } from "../abi/errno.ts";
+import { EINVAL, ENOENT } from "../abi/errno.ts";
 import { S_IFREG } from "../abi/flags.ts";
 import type { Namespace, NsId } from "../ns/namespace.ts";
 import { lookup } from "../table.ts";

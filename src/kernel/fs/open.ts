@@ -24,7 +24,7 @@ import type { Target } from "./file.ts";
 import type { View } from "./ops.ts";
 import type { Path } from "./path.ts";
 import { mayAccess, mayFollowLink, mayReuseInSticky } from "./permission.ts";
-import { isDir, isReadonly, isSymlink, pathOf, type Place, placeOf } from "./place.ts";
+import { isDir, isReadonly, isSymlink, type Place, pathOf, placeOf } from "./place.ts";
 import { viewOf } from "./view.ts";
 import { cross, DIRECTORY, FOLLOW, step, up, walk, walkParent } from "./walk.ts";
 

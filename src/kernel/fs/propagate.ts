@@ -8,8 +8,8 @@
 //   host /  peer 1 ──────┬── peer 1  container A  (shared: both ways)
 //                        └── master 1  container B  (slave: from the host only)
 
-import { lookup } from "../table.ts";
 import type { NsId } from "../ns/namespace.ts";
+import { lookup } from "../table.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import { isSubdir } from "./dpath.ts";
@@ -57,7 +57,8 @@ export function attachTree(tx: Tx, v: View, tree: Tree, dest: Mount, mountpoint:
   if (dest.peer !== null) copyToGroup(copies, dest.peer, new Map(shared.map((m) => [m.id, m])), null);
   shared.forEach((m, i) => {
     const to = i === 0 ? { parent: dest.id, mountpoint } : { parent: m.parent, mountpoint: m.mountpoint };
-    if (!moved) tx.emit({ type: "mount.attached", mount: { ...m, ...to, ns: dest.ns, unbindable: keepsUnbindable(m) } });
+    if (!moved)
+      tx.emit({ type: "mount.attached", mount: { ...m, ...to, ns: dest.ns, unbindable: keepsUnbindable(m) } });
     else if (m.peer !== tree[i]?.peer) tx.emit({ type: "mount.changed", mount: m.id, to: { peer: m.peer } });
   });
   const [top] = shared;
@@ -69,7 +70,12 @@ export function attachTree(tx: Tx, v: View, tree: Tree, dest: Mount, mountpoint:
 const keepsUnbindable = (m: Mount): boolean => m.unbindable && m.peer === null;
 
 /** `sources`: the mount of the tree at this level that copies share with (peers) or follow (slaves). */
-function copyToGroup(c: Copies, group: number, sources: ReadonlyMap<MntId, Mount>, master: typeof sources | null): void {
+function copyToGroup(
+  c: Copies,
+  group: number,
+  sources: ReadonlyMap<MntId, Mount>,
+  master: typeof sources | null,
+): void {
   const members = peersOf(c.v.k, group).filter((m) => m.id !== c.dest.id && sees(c, m));
   for (const m of members) {
     copyTo(c, m, (node) => ({ peer: sources.get(node.id)?.peer ?? null, master: masterOf(node, sources, master) }));
@@ -88,7 +94,11 @@ function copyToGroup(c: Copies, group: number, sources: ReadonlyMap<MntId, Mount
   }
 }
 
-function masterOf(node: Mount, _own: ReadonlyMap<MntId, Mount>, master: ReadonlyMap<MntId, Mount> | null): number | null {
+function masterOf(
+  node: Mount,
+  _own: ReadonlyMap<MntId, Mount>,
+  master: ReadonlyMap<MntId, Mount> | null,
+): number | null {
   return master === null ? node.master : (master.get(node.id)?.peer ?? null);
 }
 

@@ -10,8 +10,8 @@ import {
   ENOTEMPTY,
   EPERM,
   EROFS,
-  EXDEV,
   type Errno,
+  EXDEV,
   failed,
 } from "../abi/errno.ts";
 import { RENAME_EXCHANGE, RENAME_NOREPLACE, W_OK } from "../abi/flags.ts";
@@ -22,7 +22,7 @@ import { isSubdir } from "./dpath.ts";
 import type { View } from "./ops.ts";
 import type { Node } from "./path.ts";
 import { mayAccess } from "./permission.ts";
-import { isDir, isReadonly, pathOf, type Place } from "./place.ts";
+import { isDir, isReadonly, type Place, pathOf } from "./place.ts";
 import { entryOf, isEmptyDir, isLocalMountpoint, refusesDelete } from "./remove.ts";
 import { detachAll } from "./umount.ts";
 import { viewOf } from "./view.ts";
@@ -71,7 +71,8 @@ function refusesRename(v: View, from: Parent, node: Node, to: Parent, target: No
   if (!movesDir && (from.trailing || (!exchange && to.trailing))) return ENOTDIR;
   // "EINVAL: an attempt was made to make a directory a subdirectory of itself" - rename(2)
   if (movesDir && isSubdir(v, pathOf(to.dir), node)) return EINVAL;
-  if (target !== null && isDir(permOf(target)) && isSubdir(v, pathOf(dir), target)) return exchange ? EINVAL : ENOTEMPTY;
+  if (target !== null && isDir(permOf(target)) && isSubdir(v, pathOf(dir), target))
+    return exchange ? EINVAL : ENOTEMPTY;
   if (target !== null && isSameFile(v, dir, node, target)) return 0;
   const gone = refusesDelete(v, dir, node, movesDir);
   if (gone) return gone;

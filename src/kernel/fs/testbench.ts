@@ -1,9 +1,9 @@
 // A small kernel for the tests of this folder: rootfs, a tmpfs on it as "/", and one task, root, in it.
 
-import { failed } from "../abi/errno.ts";
-import { CAPABILITIES, type Capability, EMPTY_SET, FULL_SET } from "../abi/capability.ts";
-import { HOST } from "../apply.ts";
 import { SERVER } from "../../machine/hardware.ts";
+import { CAPABILITIES, type Capability, EMPTY_SET, FULL_SET } from "../abi/capability.ts";
+import { type Errno, failed } from "../abi/errno.ts";
+import { HOST } from "../apply.ts";
 import type { Namespace, NsId } from "../ns/namespace.ts";
 import { INIT_USER_NS } from "../security/capable.ts";
 import { CALLS, type SysArgs, type SysName, type SysRet } from "../sys/table.ts";
@@ -14,8 +14,8 @@ import type { Kernel, World } from "../world.ts";
 import { createSb } from "./fs-types.ts";
 import { NSFS_MNT, NSFS_SB, PIPEFS_MNT, PIPEFS_SB } from "./internal.ts";
 import type { FsType, MntId, MountFlags, SbId } from "./mount.ts";
-import { freshMount } from "./mount-tree.ts";
 import { copyMntNs } from "./mount-ns.ts";
+import { freshMount } from "./mount-tree.ts";
 import type { GenNode, Path } from "./path.ts";
 
 const PLAIN: MountFlags = {
@@ -53,7 +53,10 @@ function emptyWorld(): World {
 function mountInternal(tx: Tx, id: SbId, mnt: MntId, type: FsType): void {
   const sb = { id, type, major: 0, minor: Number(id), readonly: false, options: "", root: "/" as GenNode, nextIno: 1 };
   tx.emit({ type: "sb.created", sb: { ...sb, pidNs: null, userNs: INIT_USER_NS } });
-  tx.emit({ type: "mount.attached", mount: freshMount(mnt, { ...sb, pidNs: null, userNs: INIT_USER_NS }, type, PLAIN) });
+  tx.emit({
+    type: "mount.attached",
+    mount: freshMount(mnt, { ...sb, pidNs: null, userNs: INIT_USER_NS }, type, PLAIN),
+  });
 }
 
 function mountRoot(tx: Tx, ns: NsId): Path {
@@ -70,7 +73,11 @@ function mountRoot(tx: Tx, ns: NsId): Path {
 
 function addNs(tx: Tx, kind: Namespace["kind"], part: object): NsId {
   const id = tx.k.next.ns as NsId;
-  tx.emit({ type: "ns.created", ns: { kind, id, inum: 4026531800 + id, owner: INIT_USER_NS, ...part } as Namespace, by: 0 as Pid });
+  tx.emit({
+    type: "ns.created",
+    ns: { kind, id, inum: 4026531800 + id, owner: INIT_USER_NS, ...part } as Namespace,
+    by: 0 as Pid,
+  });
   return id;
 }
 
@@ -81,7 +88,15 @@ export class Bench {
 
   constructor() {
     const { tx } = this;
-    const user = addNs(tx, "user", { parent: null, level: 0, uid: 0, gid: 0, uidMap: ALL_IDS, gidMap: ALL_IDS, setgroups: "allow" });
+    const user = addNs(tx, "user", {
+      parent: null,
+      level: 0,
+      uid: 0,
+      gid: 0,
+      uidMap: ALL_IDS,
+      gidMap: ALL_IDS,
+      setgroups: "allow",
+    });
     const pid = addNs(tx, "pid", { parent: null, level: 0, init: null, dead: false, last: 0, members: emptyTable() });
     const mnt = addNs(tx, "mnt", { root: 0 });
     const uts = addNs(tx, "uts", { hostname: "host", domainname: "(none)" });
@@ -89,7 +104,18 @@ export class Bench {
     mountInternal(tx, PIPEFS_SB, PIPEFS_MNT, "pipefs");
     mountInternal(tx, NSFS_SB, NSFS_MNT, "nsfs");
     const root = mountRoot(tx, mnt);
-    const ns = { user, pid, mnt, uts, ipc, net, cgroup, time, pidForChildren: pid, timeForChildren: time } as Task["ns"];
+    const ns = {
+      user,
+      pid,
+      mnt,
+      uts,
+      ipc,
+      net,
+      cgroup,
+      time,
+      pidForChildren: pid,
+      timeForChildren: time,
+    } as Task["ns"];
     tx.emit({ type: "task.cloned", task: firstTask(pid, ns, root), flags: 0 });
     tx.trace.length = 0;
   }
@@ -101,10 +127,10 @@ export class Bench {
   }
 
   /** The same, where failing would be the test's own mistake. */
-  ok<N extends SysName>(name: N, args: SysArgs<N>): Exclude<SysRet<N>, Block> {
+  ok<N extends SysName>(name: N, args: SysArgs<N>): Exclude<SysRet<N>, Block | Errno> {
     const r = this.call(name, args);
     if (failed(r)) throw new Error(`${name} ${JSON.stringify(args)}: ${r}`);
-    return r as Exclude<SysRet<N>, Block>;
+    return r as Exclude<SysRet<N>, Block | Errno>;
   }
 
   /** Another task like the first one; it makes the calls from here on. */
@@ -162,7 +188,13 @@ export class Bench {
 function firstTask(pidNs: NsId, ns: Task["ns"], root: Path): Task {
   const pid = 1 as Pid;
   const ids = { uid: 0, gid: 0, euid: 0, egid: 0, suid: 0, sgid: 0, groups: [] };
-  const caps = { effective: FULL_SET, permitted: FULL_SET, inheritable: EMPTY_SET, bounding: FULL_SET, ambient: EMPTY_SET };
+  const caps = {
+    effective: FULL_SET,
+    permitted: FULL_SET,
+    inheritable: EMPTY_SET,
+    bounding: FULL_SET,
+    ambient: EMPTY_SET,
+  };
   return {
     pid,
     nspids: [{ ns: pidNs, pid: 1 as NsPid }],

@@ -3,7 +3,7 @@
 // An inode has no name and may have several: each name in a directory is a dentry that points to one. "rm" takes a
 // name away; the file goes when it has none left and nobody has it open.
 
-import { ENOENT, EINVAL, ENXIO, type Errno, failed } from "../abi/errno.ts";
+import { EINVAL, ENOENT, ENXIO, type Errno, failed } from "../abi/errno.ts";
 import { S_IFDIR, S_IFMT } from "../abi/flags.ts";
 import { lookup, values } from "../table.ts";
 import type { Tx } from "../tx.ts";
@@ -77,7 +77,19 @@ export function createInode(tx: Tx, sb: SuperBlock, dir: Node | null, name: stri
   const nlink = (mode & S_IFMT) === S_IFDIR ? 2 : 1;
   const at = tx.now;
   const ino = lookup(tx.k.superBlocks, sb.id).nextIno;
-  const inode = { id: next.inode as InodeId, sb: sb.id, ino, mode, uid, gid, nlink, atime: at, mtime: at, ctime: at, body };
+  const inode = {
+    id: next.inode as InodeId,
+    sb: sb.id,
+    ino,
+    mode,
+    uid,
+    gid,
+    nlink,
+    atime: at,
+    mtime: at,
+    ctime: at,
+    body,
+  };
   const dentry = { id, parent: (dir ?? id) as DentryId, name, inode: inode.id, unlinked: false };
   tx.emit({ type: "inode.created", inode, dentry, at });
   return id;
@@ -97,8 +109,7 @@ const changes: FsChanges = {
   },
   unlink: (tx, _sb, node) => unlink(tx, node),
   rename: (tx, _sb, node, dir, name, old) => {
-    const replaced =
-      old === null ? null : { dentry: old as DentryId, held: isHeld(tx.k, inodeAt(tx.k, old).id) };
+    const replaced = old === null ? null : { dentry: old as DentryId, held: isHeld(tx.k, inodeAt(tx.k, old).id) };
     tx.emit({
       type: "dentry.renamed",
       dentry: node as DentryId,

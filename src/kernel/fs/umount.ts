@@ -19,7 +19,8 @@ export function unmount(tx: Tx, task: Task, place: Place, flags: number): 0 | Er
   if (!mayMount(tx.k, task)) return EPERM;
   if (!isMountRoot(place)) return EINVAL;
   if (mount.ns !== task.ns.mnt || mount.locked) return EINVAL;
-  if (flags & MNT_FORCE && !capable(tx.k, task, "CAP_SYS_ADMIN", lookup(tx.k.superBlocks, mount.sb).userNs)) return EPERM;
+  if (flags & MNT_FORCE && !capable(tx.k, task, "CAP_SYS_ADMIN", lookup(tx.k.superBlocks, mount.sb).userNs))
+    return EPERM;
   if (mount.parent === null) return EINVAL;
   // MNT_EXPIRE: "mark the mount as expired" needs two calls - umount2(2); refused rather than half done.
   if (flags & MNT_EXPIRE) return EINVAL;

@@ -1,4 +1,4 @@
-import { EBADF, EINVAL, EISDIR, EXDEV, type Errno, failed } from "../abi/errno.ts";
+import { EBADF, EINVAL, EISDIR, type Errno, EXDEV, failed } from "../abi/errno.ts";
 import { O_APPEND } from "../abi/flags.ts";
 import { fileOf, readable, writable } from "../fs/fd.ts";
 import type { OpenFile } from "../fs/file.ts";

@@ -6,7 +6,7 @@ import { isGone, nameFrom } from "../fs/dpath.ts";
 import { fileOf } from "../fs/fd.ts";
 import type { View } from "../fs/ops.ts";
 import { mayAccess } from "../fs/permission.ts";
-import { isDir, pathOf, type Place, placeOf } from "../fs/place.ts";
+import { isDir, type Place, pathOf, placeOf } from "../fs/place.ts";
 import { viewOf } from "../fs/view.ts";
 import { DIRECTORY, FOLLOW, walk } from "../fs/walk.ts";
 import { capableHere } from "../security/capable.ts";

@@ -41,7 +41,10 @@ export const FILE_CALLS = {
   getcwd: full(directory.sysGetcwd),
   chroot: full(directory.sysChroot),
   umask: full(directory.sysUmask),
-  mount: simplified(mount.sysMount, "The types in /proc/filesystems only; options beyond those of tmpfs and devpts are EINVAL."),
+  mount: simplified(
+    mount.sysMount,
+    "The types in /proc/filesystems only; options beyond those of tmpfs and devpts are EINVAL.",
+  ),
   umount2: simplified(mount.sysUmount2, "MNT_EXPIRE is refused with EINVAL."),
   pivot_root: full(mount.sysPivotRoot),
 };

@@ -9,7 +9,7 @@ import { mayMount } from "../fs/mount-permission.ts";
 import { pivotRoot } from "../fs/pivot-root.ts";
 import { unmount } from "../fs/umount.ts";
 import { viewOf } from "../fs/view.ts";
-import { FOLLOW, walk } from "../fs/walk.ts";
+import { cross, FOLLOW, walk } from "../fs/walk.ts";
 import type { Pid } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 
@@ -35,10 +35,12 @@ export function sysMount(tx: Tx, pid: Pid, { source, target, fstype, flags, data
     const kept = flags & ATIME ? null : place.mount.flags;
     return remount(tx, v, place, mountFlags(flags, kept), data, (flags & F.MS_BIND) !== 0);
   }
-  if (flags & F.MS_BIND) return bindMount(tx, v, source, place, (flags & F.MS_REC) !== 0);
+  // What is mounted goes on top of all that is mounted there, even on "." and "/": lock_mount()
+  const top = cross(v, place);
+  if (flags & F.MS_BIND) return bindMount(tx, v, source, top, (flags & F.MS_REC) !== 0);
   if (flags & PROPAGATION) return changeType(tx, task, place, flags);
-  if (flags & F.MS_MOVE) return moveMount(tx, v, source, place);
-  return mountNew(tx, v, place, { source, fstype, data, flags: mountFlags(flags, null) });
+  if (flags & F.MS_MOVE) return moveMount(tx, v, source, top);
+  return mountNew(tx, v, top, { source, fstype, data, flags: mountFlags(flags, null) });
 }
 
 /** "MS_RELATIME: … the default since Linux 2.6.30"; a remount that names no atime flag keeps what there was. */
@@ -62,8 +64,10 @@ interface Umount2 {
 export function sysUmount2(tx: Tx, pid: Pid, { target, flags }: Umount2): 0 | Errno {
   if (flags & ~(F.MNT_FORCE | F.MNT_DETACH | F.MNT_EXPIRE | F.UMOUNT_NOFOLLOW)) return EINVAL;
   const task = tx.task(pid);
-  const place = walk(viewOf(tx, task), target, flags & F.UMOUNT_NOFOLLOW ? 0 : FOLLOW);
-  return failed(place) ? place : unmount(tx, task, place, flags);
+  const v = viewOf(tx, task);
+  const place = walk(v, target, flags & F.UMOUNT_NOFOLLOW ? 0 : FOLLOW);
+  // "resolution of "." … moves up the list of mounts stacked at /" - pivot_root(2), NOTES: LOOKUP_MOUNTPOINT
+  return failed(place) ? place : unmount(tx, task, cross(v, place), flags);
 }
 
 interface PivotRoot {

@@ -1,10 +1,11 @@
 // Asking about files: stat(2), access(2), readlink(2), getdents64(2), statfs(2).
 
-import { EACCES, EBADF, EINVAL, ENOENT, ENOTDIR, EROFS, type Errno, failed } from "../abi/errno.ts";
 import { EMPTY_SET } from "../abi/capability.ts";
+import { EACCES, EBADF, EINVAL, ENOENT, ENOTDIR, EROFS, type Errno, failed } from "../abi/errno.ts";
 import { F_OK, R_OK, S_IFDIR, S_IFMT, S_IFREG, W_OK, X_OK } from "../abi/flags.ts";
-import { fileOf } from "../fs/fd.ts";
 import { isGone } from "../fs/dpath.ts";
+import { fileOf } from "../fs/fd.ts";
+import type { OpenFile } from "../fs/file.ts";
 import { pipePath } from "../fs/internal.ts";
 import type { Dirent, View } from "../fs/ops.ts";
 import type { Path } from "../fs/path.ts";
@@ -14,7 +15,6 @@ import { type Statfs, statfsOf } from "../fs/statfs.ts";
 import { viewOf } from "../fs/view.ts";
 import { cross, FOLLOW, up, walk } from "../fs/walk.ts";
 import { fromKernelId, shownId } from "../security/id-map.ts";
-import type { OpenFile } from "../fs/file.ts";
 import type { Pid, Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 
@@ -22,6 +22,8 @@ export interface DeviceNumber {
   readonly major: number;
   readonly minor: number;
 }
+
+const NONE: DeviceNumber = { major: 0, minor: 0 };
 
 /** Ids are those of the caller's user namespace; times are virtual nanoseconds since boot; blocks are of 512 bytes. */
 export interface Stat {
@@ -84,7 +86,14 @@ export function sysFstat(tx: Tx, pid: Pid, { fd }: { fd: number }): Stat | Errno
   const file = fileOf(tx.k, task, fd);
   if (failed(file)) return file;
   const path = pathOfFile(file);
-  return path === null ? EBADF : statOf(viewOf(tx, task), placeOf(tx.k, path));
+  if (path !== null) return statOf(viewOf(tx, task), placeOf(tx.k, path));
+  return file.target.kind === "text" ? statOfText(file.target.text) : EBADF;
+}
+
+/** Standard input from outside the world: a regular file that has no name here. */
+function statOfText({ length: size }: string): Stat {
+  const nowhere = { dev: NONE, rdev: NONE, ino: 1, nlink: 0, uid: 0, gid: 0, atime: 0, mtime: 0, ctime: 0 };
+  return { ...nowhere, mode: S_IFREG | 0o600, size, blocks: Math.ceil(size / 4096) * 8 };
 }
 
 /** access(2) asks for the real ids: "so that set-user-ID programs can easily determine the invoking user's authority" */
