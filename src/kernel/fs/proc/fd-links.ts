@@ -49,6 +49,8 @@ function fdInfo(at: At, name: string): GenFile | null {
   if (!entry) return null;
   const open = lookup(at.v.k.files, entry.file);
   return file((now) => {
+    const refused = inspect(now);
+    if (refused) return refused;
     const path = placeOfFile(open);
     if (failed(path)) return path;
     const { ops, sb, node } = placeOf(now.v.k, path);
