@@ -7,12 +7,14 @@ import { daemonMain } from "./init/daemon.ts";
 import { kernelInitMain } from "./init/kernel-init.ts";
 import { systemdMain } from "./init/systemd.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
+import { PROCPS } from "./procps/all.ts";
 import type { Main } from "./program.ts";
 import { SYS } from "./sys/all.ts";
 import { UTIL_LINUX } from "./util-linux/all.ts";
 
 export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...COREUTILS,
+  ...PROCPS,
   ...SYS,
   ...UTIL_LINUX,
   busybox: busyboxMain,
