@@ -60,7 +60,15 @@ function setIn<V>(node: Slots<V>, level: number, key: number, value: V | null): 
 
 export function remove<K extends number, V>(t: Table<K, V>, key: K): Table<K, V> {
   if (get(t, key) === undefined) return t;
-  return { size: t.size - 1, depth: t.depth, root: setIn(t.root, t.depth, key, null) };
+  return { size: t.size - 1, depth: t.depth, root: removeIn(t.root, t.depth, key) ?? [] };
+}
+
+/** A branch that becomes empty goes, too: ids only grow, and a walk should not pass over all that ever were. */
+function removeIn<V>(node: Slots<V>, level: number, key: number): Slots<V> | null {
+  const i = (key >>> (level * BITS)) & MASK;
+  const copy = node.slice();
+  copy[i] = level === 0 ? null : removeIn(copy[i] as Slots<V>, level - 1, key);
+  return copy[i] !== null || copy.some((slot) => slot !== null) ? copy : null;
 }
 
 /** Values in key order. */
