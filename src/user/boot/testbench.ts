@@ -41,10 +41,11 @@ export function runScript(script: () => Run<void>): Ran {
   });
 }
 
-/** A child that becomes `argv`; returns its wait(2) status. */
-export function* spawned(argv: readonly string[], env: readonly string[] = [], root?: string): Run<number> {
+/** A child that becomes `argv`, below `root` and as `uid`; returns its wait(2) status. */
+export function* spawned(argv: readonly string[], env: readonly string[] = [], root?: string, uid = 0): Run<number> {
   const pid = yield* fork(function* () {
     if (root !== undefined) yield* sys("chroot", { path: root });
+    if (uid !== 0) yield* sys("setuid", { uid });
     yield* sys("execve", { path: argv[0] ?? "", argv, env });
     return 99;
   });

@@ -1,7 +1,7 @@
 // The loader called by its own name: "run programs even if they are not marked as executable", --list, --verify.
 // ldd(1) is a shell script around the last two.
 
-import { failed } from "../../kernel/abi/errno.ts";
+import { ENOENT, failed } from "../../kernel/abi/errno.ts";
 import { O_CLOEXEC, O_RDONLY } from "../../kernel/abi/flags.ts";
 import { type Elf, parseElf } from "../boot/elf.ts";
 import { err, out } from "../libc.ts";
@@ -33,10 +33,7 @@ export function* asCommand(self: Self): Run<number> {
     if (option === "--list") mode = "list";
     else if (option === "--verify") mode = "verify";
     else if (option === "--library-path") libraryPath = args.shift() ?? "";
-    else {
-      yield* err(`${name}: option '${option}' is not modelled in Cutaway\n`);
-      return NOT_MODELLED;
-    }
+    else return yield* refuse(name, option ?? "");
   }
   const [path] = args;
   if (path === undefined) {
@@ -53,7 +50,21 @@ export function* asCommand(self: Self): Run<number> {
   return yield* runLoaded({ ...self, argv: args, env }, job);
 }
 
+const OTHER_OPTIONS =
+  /^--(inhibit-cache|glibc-hwcaps-(prepend|mask)|inhibit-rpath|audit|preload|argv0|list-tunables|list-diagnostics|help)$/;
+
+function* refuse(name: string, option: string): Run<number> {
+  if (OTHER_OPTIONS.test(option)) {
+    yield* err(`${name}: option '${option}' is not modelled in Cutaway\n`);
+    return NOT_MODELLED;
+  }
+  yield* err(`${name}: unrecognized option '${option}'\nTry '${name} --help' for more information.\n`);
+  return 1;
+}
+
 function* read(path: string): Run<Elf | { readonly problem: Problem }> {
+  // A name without a slash is looked for among the libraries, and there are no programs.
+  if (!path.includes("/")) return { problem: { file: path, text: cannotOpen(ENOENT) } };
   const fd = yield* sys("openat", { path, flags: O_RDONLY | O_CLOEXEC });
   if (failed(fd)) return { problem: { file: path, text: cannotOpen(fd) } };
   const text = yield* sys("read", { fd, count: HEADER });

@@ -102,6 +102,18 @@ test("a library that is none is refused", () => {
   );
 });
 
+test("a library that may not be read is as if it were not there", () => {
+  const { status, screen } = outcome(function* () {
+    yield* jail("/bin/true", "/lib64/ld-linux-x86-64.so.2", `${LIB}/libc.so.6`);
+    yield* sys("chmod", { path: `/jail${LIB}/libc.so.6`, mode: 0o600 });
+    return yield* spawned(["/bin/true"], [], "/jail", 1000);
+  });
+  expect(status).toBe(127);
+  expect(screen).toBe(
+    "/bin/true: error while loading shared libraries: libc.so.6: cannot open shared object file: No such file or directory\n",
+  );
+});
+
 test.each([
   ["a dynamic program", "/bin/ls", 0],
   ["a library", "/lib/x86_64-linux-gnu/libcap.so.2", 2],
@@ -119,6 +131,12 @@ test("called by its own name it runs a program, whether that is executable or no
   });
   expect(screen).toBe("hello\n");
   expect(status).toBe(0);
+});
+
+test("an option that it does not have", () => {
+  const { status, screen } = outcome(() => spawned(["/lib64/ld-linux-x86-64.so.2", "--foo"]));
+  expect(status).toBe(1);
+  expect(screen).toMatch(/^\/lib64\/ld-linux-x86-64.so.2: unrecognized option '--foo'\nTry /);
 });
 
 test("called for a file that is not there it says so", () => {

@@ -1,6 +1,6 @@
 // Finding shared libraries: the search of ld.so(8), "DESCRIPTION".
 
-import { ENOENT, type Errno, failed, strerror } from "../../kernel/abi/errno.ts";
+import { EACCES, EINVAL, EIO, ENOENT, ENOMEM, EPERM, type Errno, failed, strerror } from "../../kernel/abi/errno.ts";
 import { O_CLOEXEC, O_RDONLY } from "../../kernel/abi/flags.ts";
 import { type Elf, parseElf } from "../boot/elf.ts";
 import { type Run, sys } from "../program.ts";
@@ -53,10 +53,8 @@ export function* loadAll(
       objects.push({ name: SELF_PATH, path: null, missing: false });
       continue;
     }
-    let found: Found | null = name.includes("/")
-      ? yield* open(name, name)
-      : yield* search(name, userPath.split(/[:;]/));
-    if (!found) {
+    let found = yield* name.includes("/") ? open(name, name) : search(name, userPath.split(/[:;]/));
+    if (!found && !name.includes("/")) {
       cache ??= yield* readCache();
       const cached = cache.get(name);
       found = cached === undefined ? null : yield* open(cached, name);
@@ -72,7 +70,11 @@ export function* loadAll(
   return { objects };
 }
 
-export const cannotOpen = (e: Errno): string => `cannot open shared object file: ${strerror(e)}`;
+export const cannotOpen = (e: Errno): string => `cannot open shared object file: ${errorText(e)}`;
+
+// The loader has no C library yet, and words for few errors: _dl_strerror_r(), elf/dl-minimal.c
+const WORDED: readonly Errno[] = [ENOMEM, EINVAL, ENOENT, EPERM, EIO, EACCES];
+const errorText = (e: Errno): string => (WORDED.includes(e) ? strerror(e) : `Error ${-e}`);
 
 function* search(name: string, dirs: readonly string[]): Run<Found | null> {
   for (const dir of dirs) {
@@ -83,13 +85,13 @@ function* search(name: string, dirs: readonly string[]): Run<Found | null> {
   return null;
 }
 
-/** null where there is no such file: the search goes on. */
+/** null where there is no such file, or none that may be read: the search goes on. open_path(), elf/dl-load.c */
 function* open(path: string, name: string): Run<Found | null> {
   const fd = yield* sys("openat", { path, flags: O_RDONLY | O_CLOEXEC });
-  if (failed(fd)) return fd === ENOENT ? null : { problem: { file: name, text: cannotOpen(fd) } };
+  if (failed(fd)) return fd === ENOENT || fd === EACCES ? null : { problem: { file: name, text: cannotOpen(fd) } };
   const text = yield* sys("read", { fd, count: HEADER });
   yield* sys("close", { fd });
-  if (failed(text)) return { problem: { file: path, text: `cannot read file data: ${strerror(text)}` } };
+  if (failed(text)) return { problem: { file: path, text: `cannot read file data: ${errorText(text)}` } };
   if (text.length < HEADER)
     return { problem: { file: path, text: text === "" ? "file too short" : "invalid ELF header" } };
   const elf = parseElf(text);
