@@ -17,13 +17,15 @@ export interface Table<K extends number, V> {
 
 const BITS = 5;
 const MASK = 31;
+/** The first key that does not fit, by depth: worked out once, for `get` is the kernel's hottest function. */
+const LIMITS = Array.from({ length: 10 }, (_, depth) => 2 ** (BITS * (depth + 1)));
 
 export function emptyTable<K extends number, V>(): Table<K, V> {
   return { size: 0, depth: 0, root: [] };
 }
 
 export function get<K extends number, V>(t: Table<K, V>, key: K): V | undefined {
-  if (key < 0 || key >= 2 ** (BITS * (t.depth + 1))) return undefined;
+  if (key < 0 || key >= (LIMITS[t.depth] as number)) return undefined;
   let node = t.root;
   for (let level = t.depth; level > 0; level--) {
     const next = node[(key >>> (level * BITS)) & MASK] as Slots<V> | null | undefined;

@@ -1,4 +1,4 @@
-// The names in a directory, as a persistent map: a plain record, or past 32 names a tree of 32-way branches by the
+// The names in a directory, as a persistent map: a plain record, or past 16 names a tree of 32-way branches by the
 // hash of the name. Adding to a directory of any size copies little, and small ones stay easy to read.
 // Order is that of a hash table, as in ext4: no promise to anybody.
 
@@ -7,7 +7,7 @@ import type { DentryId } from "./dentry.ts";
 type Leaf = Readonly<Record<string, DentryId>>;
 export type Names = Leaf | readonly (Names | null)[];
 
-const LEAF_MAX = 32; // names in a record before it is split
+const LEAF_MAX = 16; // names in a record before it is split
 const DEPTH_MAX = 6; // branches: 5 bits of a 32-bit hash each
 
 export const NO_NAMES: Names = {};
