@@ -9,9 +9,10 @@ import { tiles } from "./tiles.ts";
 import { yard } from "./yard.ts";
 
 const SCALES = [1.4, 1.25, 1.12, 1]; // tried in this order: few things are shown larger
-const WIDTHS = [7, 5, 4, 3, 2, 1]; // processes side by side in one room, tried in this order
 const CELL = 84; // px; about what one process takes
-const NESTED = 280; // px more for a room with rooms inside
+const TILES = 262; // px kept for tiles: two side by side
+const WIDEST = 620; // px; no yard or room is wider beside others
+const FEW = 24; // processes that must not be hidden
 const FULL = 5; // top rooms drawn in full; when there are more, most become tiles
 const KEPT = 2; // rooms still drawn in full beside tiles
 export const BETWEEN = 22; // px between buildings
@@ -24,40 +25,75 @@ export interface Arranged {
   readonly rest: Block | null;
 }
 
-/** Arranges yard and rooms in `width`; `skyOf` says how high they may be when lettering is enlarged so much. */
-export function arrange(base: Env, width: number, skyOf: (env: Env) => number): Arranged {
-  const { top } = base.rooms;
-  const [shown, others] = split(base, FULL);
-  const tried: { readonly rank: number; readonly as: Arranged }[] = [];
-  for (const s of others.length > 0 ? [1] : SCALES) {
-    const env = { ...base, s };
-    const sky = skyOf(env);
-    const rest = others.length > 0 ? tiles(env, others, width * 0.45, sky) : null;
-    for (const cols of WIDTHS) {
-      const most = (cols * CELL + 24) * s;
-      const ground = yard(env, top.length === 0 ? width : most, sky);
-      const buildings = shown.map((room) =>
-        building(env, room, most + (room.children.length > 0 ? NESTED * s : 0), sky),
-      );
-      const as = { env, yard: ground, buildings, rest };
-      const rank = flaws(as, width, sky);
-      if (rank === 0) return as;
-      tried.push({ rank, as });
-    }
-  }
-  const best = Math.min(...tried.map((t) => t.rank));
-  const fitting = tried.filter((t) => t.rank === best).map((t) => t.as);
-  return (best === 1 ? fitting[0] : fitting[fitting.length - 1]) as Arranged;
+interface Attempt {
+  readonly s: number;
+  /** px more than there is: a picture that grows higher. */
+  readonly grow: number;
 }
 
-/** 0: all is shown. 1: who started whom is not. 2: some processes are counted only. 3: it does not fit. */
-function flaws({ yard: ground, buildings, rest }: Arranged, width: number, sky: number): number {
+/** Arranges yard and rooms in `width`; `skyOf` says how high they may be when lettering is enlarged so much. */
+export function arrange(base: Env, width: number, skyOf: (env: Env) => number): Arranged {
+  const [shown, others] = split(base, FULL);
+  const tried: { readonly flaw: Flaw; readonly as: Arranged }[] = [];
+  for (const { s, grow } of attempts(base, others.length > 0)) {
+    const env = { ...base, s };
+    const sky = skyOf(env) + grow;
+    const as = attempt(env, shown, others, width, sky);
+    const flaw = flawOf(as, width, sky, grow);
+    if (flaw === Flaw.none) return as;
+    tried.push({ flaw, as });
+  }
+  const least = Math.min(...tried.map((t) => t.flaw));
+  return (tried.find((t) => t.flaw === least) as (typeof tried)[number]).as;
+}
+
+function attempts({ k, view }: Env, crowded: boolean): Attempt[] {
+  const scales = view.scale !== undefined ? [view.scale] : crowded ? [1] : SCALES;
+  const within = scales.map((s) => ({ s, grow: 0 }));
+  // A few processes deep inside each other must not be hidden: then the picture grows.
+  return k.tasks.size <= FEW ? [...within, { s: 1, grow: 140 }, { s: 1, grow: 320 }] : within;
+}
+
+/** All as wide as they like at first; then the widest is made narrower until they stand side by side. */
+function attempt(env: Env, shown: readonly Room[], others: readonly Room[], width: number, sky: number): Arranged {
+  const kept = others.length > 0 ? TILES : 0;
+  const makers = [
+    (w: number): Laid => yard(env, w, sky),
+    ...shown.map(
+      (room) =>
+        (w: number): Laid =>
+          building(env, room, w, sky),
+    ),
+  ];
+  const blocks = makers.map((make) => make(shown.length === 0 ? width : WIDEST * env.s));
+  const done = new Set<number>();
+  const total = (): number => blocks.reduce((sum, b) => sum + b.w, kept) + BETWEEN * (blocks.length + (kept ? 0 : -1));
+  while (total() > width && done.size < blocks.length) {
+    const open = blocks.map((_, i) => i).filter((i) => !done.has(i));
+    const i = open.reduce((a, b) => ((blocks[b]?.w ?? 0) > (blocks[a]?.w ?? 0) ? b : a), open[0] ?? 0);
+    const [make, old] = [makers[i], blocks[i]];
+    const next = make && old && make(old.w - CELL * 0.6 * env.s);
+    if (next && old && next.w < old.w && (kept > 0 || next.hidden <= old.hidden)) blocks[i] = next;
+    else done.add(i);
+  }
+  const [ground, ...buildings] = blocks as [Laid, ...Laid[]];
+  const used = blocks.reduce((sum, b) => sum + b.w + BETWEEN, 0);
+  const rest = others.length > 0 ? tiles(env, others, width - used, sky) : null;
+  return { env, yard: ground, buildings, rest };
+}
+
+// What is wrong with an arrangement, from nothing to the worst.
+const Flaw = { none: 0, noLines: 1, higher: 2, hides: 3, wide: 4 } as const;
+type Flaw = (typeof Flaw)[keyof typeof Flaw];
+
+function flawOf({ yard: ground, buildings, rest }: Arranged, width: number, sky: number, grow: number): Flaw {
   const all: readonly Block[] = [ground, ...buildings, ...(rest ? [rest] : [])];
   const wide = all.reduce((sum, b) => sum + b.w, 0) + BETWEEN * (all.length - 1);
-  if (wide > width || all.some((b) => b.h > sky)) return 3;
+  if (wide > width || all.some((b) => b.h > sky)) return Flaw.wide;
   const laid = [ground, ...buildings];
-  if (laid.some((b) => b.hidden > 0)) return 2;
-  return laid.some((b) => b.plain) ? 1 : 0;
+  if (laid.some((b) => b.hidden > 0)) return Flaw.hides;
+  if (grow > 0) return Flaw.higher;
+  return laid.some((b) => b.plain) ? Flaw.noLines : Flaw.none;
 }
 
 /** Rooms drawn in full, with the one in focus among them; the others. */

@@ -80,20 +80,21 @@ function sheet(env: Env, room: Room, mount: Mount, width: number): Block {
   const outside = sb?.pidNs !== room.ns.pid;
   const label = `${type} ${name}`;
   const labelW = textWidth(label, "fact", s).w;
-  const rest = width - SHAFT * s - labelW - 24 * s;
+  const remark = words.proc(outside);
+  const hasRoom = textWidth(remark, "tag", s).w <= width - (SHAFT + 24) * s - labelW;
   const at = (x: number, y: number): Placed[] => [
     {
-      ...{ key: `floor:${mount.id}`, kind: "sheet", layer: LAYER.ground, x, y, w: width, h, r: 3, opacity: 1 },
+      ...{ key: `floor:${mount.id}`, kind: "sheet", layer: LAYER.room, x, y, w: width, h, r: 3, opacity: 1 },
       data: { type, changed: isChanged(env, `mount:${mount.id}`) },
       title: `${label}: ${words.ownMount}`,
       texts: [
         { x: SHAFT * s, y: 14.5 * s, text: fitText(label, "fact", width - (SHAFT + 8) * s, s), as: "fact", scale: s },
-        ...(isWindow && rest > 60 * s
+        ...(isWindow && hasRoom
           ? [
               {
                 x: width - 9 * s,
                 y: 14.5 * s,
-                text: fitText(words.proc(outside), "tag", rest, s),
+                text: remark,
                 as: "tag",
                 anchor: "end",
                 scale: s,
@@ -122,7 +123,7 @@ function jailFloor(env: Env, room: Room, width: number): Block {
     const right = inner - placeW - 10 * s;
     return [
       {
-        ...{ key, kind: "jail-floor", layer: LAYER.ground, x, y, w: width, h, r: 3, opacity: 1 },
+        ...{ key, kind: "jail-floor", layer: LAYER.room, x, y, w: width, h, r: 3, opacity: 1 },
         title: `${words.copied} ${place}`,
         texts: [
           { x: SHAFT * s, y: 14.5 * s, text: fitText(place, "path", inner, s), as: "path", scale: s },

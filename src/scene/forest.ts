@@ -1,8 +1,8 @@
 // Processes of one room as a small forest: who started whom, in as little room as it takes.
 //
-// Two ways are tried, and the one that fits best is taken: beside (children to the right, as pstree(1) prints them:
-// good for chains) and below (children under their parent, wrapped: good for many of one parent). When neither
-// fits, a plain grid without lines shows as many as it can.
+// Children stand below their parent, wrapped into rows; a chain of only children goes on to the right. If that is too
+// high, all children stand to the right of their parent, as pstree(1) prints them. When neither fits, a plain grid
+// without lines shows as many as it can.
 
 import type { Pid, Task } from "../kernel/task/task.ts";
 import type { Point } from "./placed.ts";
@@ -32,6 +32,7 @@ interface Tree {
   readonly children: readonly Tree[];
 }
 
+const TREES = 40; // processes; more of them are a crowd, not a tree
 const INDENT = 9; // px that children stand in from their parent when they stand below it
 
 /** Places the tasks within `width` and `height`; those that matter most come first when not all fit. */
@@ -44,21 +45,18 @@ export function forest(
 ): Forest {
   const cols = Math.max(1, Math.floor(width / cell.w));
   const rows = Math.max(1, Math.floor((height + cell.gap) / (cell.h + cell.gap)));
-  if (tasks.length <= cols * rows && tasks.length <= 40) {
+  if (tasks.length <= cols * rows && tasks.length <= TREES) {
     const trees = plant(tasks);
-    const tried = [beside(trees, cell), ...range(2, cols).map((wrap) => below(trees, cell, wrap))];
-    const fitting = tried.filter((f) => f.w <= width && f.h <= height);
-    const best = fitting.sort((a, b) => cost(a) - cost(b))[0];
-    if (best) return best;
+    // In a fixed order, the widest first: one more process should move as few others as possible.
+    for (let wrap = cols; wrap >= 2; wrap--) {
+      const tried = below(trees, cell, wrap);
+      if (tried.w <= width && tried.h <= height) return tried;
+    }
+    const tried = beside(trees, cell);
+    if (tried.w <= width && tried.h <= height) return tried;
   }
   return grid(tasks, cell, cols, rows, first);
 }
-
-/** Small and rather wide than high. */
-const cost = ({ w, h }: Forest): number => w * h + 40 * Math.max(0, h - 0.6 * w);
-
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 
 /** Trees by parent; a task whose parent is elsewhere is a root. */
 function plant(tasks: readonly Task[]): Tree[] {
@@ -106,6 +104,10 @@ function beside(trees: readonly Tree[], { w, h, r, gap }: Cell): Forest {
   return { w: depth * w, h: row * (h + gap) - gap, at, links, hidden: 0, plain: false };
 }
 
+/** From here on there are only only children: such a chain goes on to the right. */
+const isTail = ({ children }: Tree): boolean =>
+  children.length === 0 || (children.length === 1 && children.every(isTail));
+
 function below(trees: readonly Tree[], cell: Cell, wrap: number): Forest {
   const at = new Map<Pid, Point>();
   const links: { child: Pid; points: Point[] }[] = [];
@@ -127,37 +129,42 @@ function below(trees: readonly Tree[], cell: Cell, wrap: number): Forest {
     }
     return [right, top + high];
   };
-  const measure = ({ children }: Tree): number =>
-    Math.max(
+  const measure = (tree: Tree): number => {
+    if (isTail(tree)) return tree.children.reduce((sum, child) => sum + measure(child), w);
+    return Math.max(
       w,
       INDENT +
         Math.min(
           limit,
-          children.reduce((sum, child) => sum + measure(child), 0),
+          tree.children.reduce((sum, child) => sum + measure(child), 0),
         ),
     );
+  };
 
-  const place = ({ task, children }: Tree, x: number, y: number, parent: Point | null): Point => {
+  const place = (tree: Tree, x: number, y: number, parent: Point | null): Point => {
     const centre: Point = [x + w / 2, y + r];
-    at.set(task.pid, centre);
-    if (parent) {
-      const rail = y - gap / 2;
-      const [px, py] = parent;
-      const trunk = px - w / 2 + 4;
-      links.push({
-        child: task.pid,
-        points: [
-          [px - r, py],
-          [trunk, py],
-          [trunk, rail],
-          [centre[0], rail],
-          [centre[0], y],
-        ],
-      });
-    }
-    if (children.length === 0) return [x + w, y + h];
-    const end = flow(children, x + INDENT, y + h + gap, centre);
-    return [Math.max(x + w, end[0]), end[1]];
+    at.set(tree.task.pid, centre);
+    if (parent) links.push({ child: tree.task.pid, points: link(parent, centre, y) });
+    const [only] = tree.children;
+    if (!only) return [x + w, y + h];
+    const end = isTail(tree) ? place(only, x + w, y, centre) : flow(tree.children, x + INDENT, y + h + gap, centre);
+    return [Math.max(x + w, end[0]), Math.max(y + h, end[1])];
+  };
+
+  const link = ([px, py]: Point, [cx, cy]: Point, top: number): Point[] => {
+    if (py === cy)
+      return [
+        [px + r, py],
+        [cx - r, cy],
+      ];
+    const [trunk, rail] = [px - w / 2 + 4, top - gap / 2];
+    return [
+      [px - r, py],
+      [trunk, py],
+      [trunk, rail],
+      [cx, rail],
+      [cx, top],
+    ];
   };
 
   const [right, bottom] = flow(trees, 0, 0, null);

@@ -7,9 +7,9 @@ import { LAYER } from "./look.ts";
 import type { Block, Placed } from "./placed.ts";
 import type { Room, Seen } from "./rooms.ts";
 
-const R = 13; // px; radius of a ghost
-const CELL = 52; // px
-const ROW = 46; // px
+const R = 15; // px; radius of a ghost
+const CELL = 54; // px
+const ROW = 50; // px
 const CAPTION = 19; // px
 
 /** Up to `rows` rows of ghosts under a caption, as many as `width` holds; null when the room sees nobody. */
@@ -32,7 +32,7 @@ export function ghosts(env: Env, room: Room, seen: Seen | null, width: number, r
     },
     ...shown.map(({ task, pid }, i): Placed => {
       const [dx, dy] = spot(i);
-      const name = fitText(task.comm, "tag", cell - 5 * s, s);
+      const name = fitText(task.comm, "tag", cell - 8 * s, s);
       return {
         ...{ key: `ghost:${task.pid}@${room.key}`, kind: "ghost", layer: LAYER.thing, x: x + dx, y: y + dy, r: R * s },
         ...{ opacity: 1, title: words.ghost(task.comm, pid), data: { pid: task.pid }, from: `task:${task.pid}` },

@@ -14,7 +14,7 @@ export function hardwareSlab(env: Env, width: number): Block {
   const narrow = width < NARROW;
   const head = narrow ? 26 * s : 0;
   const h = head + 42 * s;
-  const { scheduler, namespaces, cgroup, vfs, network } = columns(width, s);
+  const { scheduler, namespaces, cgroup, vfs, network } = narrow ? quarters(width) : columns(width, s);
   const units: readonly Unit[] = [
     { key: "cpu", x: scheduler.x, w: scheduler.w, label: "CPU", facts: [] },
     {
@@ -35,6 +35,18 @@ export function hardwareSlab(env: Env, width: number): Block {
     ...units.flatMap((u) => unit(env, u, { x: x + u.x, y: y + head + 7 * s, w: u.w, h: 28 * s })),
   ];
   return { w: width, h, at };
+}
+
+/** On a narrow page: half for the processors, the rest for the others. */
+function quarters(width: number): ReturnType<typeof columns> {
+  const w = (width - 20 - 3 * 6) / 11;
+  const [cpu, ram, disk, nic] = [
+    { x: 10, w: 5 * w },
+    { x: 16 + 5 * w, w: 2 * w },
+    { x: 22 + 7 * w, w: 2 * w },
+    { x: 28 + 9 * w, w: 2 * w },
+  ];
+  return { scheduler: cpu, namespaces: ram, cgroup: ram, vfs: disk, network: nic };
 }
 
 interface Unit {

@@ -30,6 +30,14 @@ export function house(world: World, view: HouseView): readonly Placed[] {
   return marked(view.width < NARROW ? stacked(env, title) : sideBySide(env, title), view);
 }
 
+/** The enlargement at which a world fits: a step between two worlds looks calm when both are drawn at the lesser one. */
+export function fittingScale(world: World, view: HouseView): number {
+  const machine = world.machines[view.machine ?? "host"];
+  if (!machine || view.width < NARROW) return 1;
+  const env = makeEnv(machine.kernel, machine.hardware, view);
+  return arrange(env, view.width - 2 * MARGIN, skyOf(view)).env.s;
+}
+
 /** Marks the chosen thing, and whatever else in the picture is the same process. */
 function marked(placed: readonly Placed[], { selected, hovered }: HouseView): readonly Placed[] {
   if (!selected && !hovered) return placed;
@@ -61,11 +69,16 @@ function placeBase({ floor, kernel, hardware, h }: Base, s: number, x: number, b
   return [...hardware.at(x, under + kernel.h + GAP), ...kernel.at(x, under), ...floor.at(x, y)];
 }
 
+/** How high buildings may be when lettering is enlarged as the surroundings say. */
+const skyOf =
+  ({ width, height }: HouseView) =>
+  (env: Env): number =>
+    height - MARGIN - 3 - base(env, width - 2 * MARGIN, width).h;
+
 function sideBySide(start: Env, title: string): Placed[] {
   const { width, height } = start.view;
   const inner = width - 2 * MARGIN;
-  const sky = (env: Env): number => height - MARGIN - 3 - base(env, inner, inner).h;
-  const { env, yard: ground, buildings, rest } = arrange(start, inner, sky);
+  const { env, yard: ground, buildings, rest } = arrange(start, inner, skyOf(start.view));
   const blocks: readonly Block[] = [ground, ...buildings, ...(rest ? [rest] : [])];
   const used = blocks.reduce((sum, b) => sum + b.w, 0);
   const gap = Math.min(APART * env.s, Math.max(BETWEEN, (inner - used) / Math.max(1, blocks.length - 1)));

@@ -131,9 +131,9 @@ function organFact({ k, words }: Env, organ: Organ): string {
     case "namespaces":
       return words.namespaces(k.namespaces.size, k.namespaces.size - 8);
     case "network":
-      return `net ns ×${count("net")}`;
+      return `ns ×${count("net")}`;
     case "cgroup":
-      return `cgroup ns ×${count("cgroup")}`;
+      return `ns ×${count("cgroup")}`;
   }
 }
 

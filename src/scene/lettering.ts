@@ -31,7 +31,7 @@ const WIDE = /[mwMW@%—…]/;
 
 function em(char: string, mono: boolean): number {
   if (char.charCodeAt(0) > 0x2e7f) return HANGUL;
-  if (mono) return MONO;
+  if (mono) return char > "\u206f" ? 1 : MONO; // arrows and the like may come from another font
   if (NARROW.test(char)) return 0.3;
   if (WIDE.test(char)) return 0.9;
   if (char === " ") return 0.26;

@@ -17,10 +17,12 @@ export interface HouseView {
   /** The events that have just happened: what they changed is marked. */
   readonly step?: readonly WorldEvent[];
   readonly machine?: MachineId;
+  /** Enlargement of the lettering, 1 to 1.4; unless told, as large as everything fits. */
+  readonly scale?: number;
 }
 
 /** Below this width rooms stand one above the other. px */
 export const NARROW = 640;
 
-/** Order of painting. */
+/** Order of painting; within a layer, the order of the list: a room before what stands in it. */
 export const LAYER = { ground: 1, room: 2, link: 3, shutter: 4, thing: 5, mark: 6, pulse: 7 } as const;

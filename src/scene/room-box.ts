@@ -4,7 +4,7 @@
 import { type Env, isChanged } from "./env.ts";
 import { floorsUnder } from "./floors.ts";
 import { ghosts } from "./ghosts.ts";
-import { LAYER } from "./look.ts";
+import { LAYER, NARROW } from "./look.ts";
 import type { Block, Box, Placed } from "./placed.ts";
 import { type Laid, processes } from "./process.ts";
 import { roomName, roomOrigin } from "./room-name.ts";
@@ -31,8 +31,11 @@ export function building(env: Env, room: Room, width: number, height: number, wi
     changed: room.closed.includes("uts") && isChanged(env, `name:${room.ns.uts}`),
     from: room.tasks[0]?.pid,
   });
-  const headW = Math.max(row.w, Math.min(SIGN_MAX * s, head.w));
-  const headH = row.h + 7 * s + head.h + 10 * s;
+  // A room that holds rooms is wide: its sign stands beside the shutters.
+  const beside = room.children.length > 0 && width - 2 * pad - row.w > 110 * s;
+  const signW = Math.min(SIGN_MAX * s, head.w, beside ? width - 2 * pad - row.w - GAP * s : SIGN_MAX * s);
+  const headW = beside ? row.w + GAP * s + signW : Math.max(row.w, signW);
+  const headH = (beside ? Math.max(row.h, head.h) : row.h + 7 * s + head.h) + 10 * s;
   const floors = floorsUnder(env, room);
   const floorsH = stackHeight(floors.map((floor) => floor(Math.max(headW + 2 * pad, wish))));
   const seen = seenFrom(k, room);
@@ -42,10 +45,13 @@ export function building(env: Env, room: Room, width: number, height: number, wi
 
   const inner = width - 2 * pad;
   const bodyMax = spare - (atLeast ? atLeast.h : 0);
-  const inside = room.children.map((child) => building(env, child, inner - (OWN_MIN + GAP) * s, bodyMax));
-  const insideW = inside.reduce((sum, b) => sum + b.w + GAP * s, 0);
+  const narrow = env.view.width < NARROW; // then the rooms inside stand below the room's own processes
+  const childMax = narrow ? inner : inner - (OWN_MIN + GAP) * s;
+  const inside = room.children.map((child) => building(env, child, childMax, bodyMax, narrow ? inner : 0));
+  const insideW = narrow ? 0 : inside.reduce((sum, b) => sum + b.w + GAP * s, 0);
   const own = processes(env, room.tasks, Math.max(OWN_MIN * s, inner - insideW), bodyMax, room.key);
-  const bodyH = Math.max(own.h, ...inside.map((b) => b.h));
+  const insideH = narrow ? inside.reduce((sum, b) => sum + b.h + GAP, 0) : 0;
+  const bodyH = narrow ? own.h + insideH : Math.max(own.h, ...inside.map((b) => b.h));
 
   const w = Math.max(headW, own.w + insideW, wish - 2 * pad) + 2 * pad;
   const foot = ghosts(env, room, seen, w - 2 * pad, ghostRows);
@@ -53,15 +59,21 @@ export function building(env: Env, room: Room, width: number, height: number, wi
   const h = pad + headH + bodyH + footH;
   const strata = floors.map((floor) => floor(w));
 
+  const signAt = (x: number, y: number, room: number): readonly Placed[] =>
+    beside
+      ? head.within(room - row.w - GAP * s).at(x + row.w + GAP * s, y)
+      : head.within(room).at(x, y + row.h + 7 * s);
   const at = (x: number, y: number): Placed[] => {
     const out: Placed[] = [wall(env, room, { x, y, w, h })];
-    out.push(...row.at(x + pad, y + pad), ...head.within(w - 2 * pad).at(x + pad, y + pad + row.h + 7 * s));
+    out.push(...row.at(x + pad, y + pad), ...signAt(x + pad, y + pad, w - 2 * pad));
     const base = y + h - footH; // what stands in the room stands on this line
-    out.push(...own.at(x + pad, base - own.h));
+    out.push(...own.at(x + pad, base - own.h - insideH));
     let left = x + w - pad - insideW + GAP * s;
+    let lower = base - insideH + GAP;
     for (const b of inside) {
-      out.push(...b.at(left, base - b.h));
+      out.push(...(narrow ? b.at(x + pad, lower) : b.at(left, base - b.h)));
       left += b.w + GAP * s;
+      lower += b.h + GAP;
     }
     if (foot) out.push(...foot.at(x + pad, base));
     let below = y + h + SHEET;

@@ -2,9 +2,13 @@
 
 import { type Box, outline, type Placed, type Point, textBoxes } from "./placed.ts";
 
+const EDGE = 5; // px between a circle and the end of the line
 const CLEAR = 3; // px kept free on both sides of the line
+const BESIDE = 5; // px kept away from a wall
 const REACH = 90; // px that a line may go sideways before it goes down
 const SHAFT_X = 9; // px from a room's left wall: floors keep their texts away from there
+
+const OUTSIDE = 11; // px from the left edge of the picture, where no room stands
 
 /** Points from the edge of the process to the edge of the organ; null when one of them is not in the picture. */
 export function route(
@@ -15,7 +19,7 @@ export function route(
 ): readonly Point[] | null {
   const taken = obstacles(placed, process);
   const laneY = kernel.y - LINE;
-  const end = approach(taken, organ, kernel, laneY);
+  const end = approach(placed, taken, organ, kernel, laneY);
   const goal = end[0]?.[0] ?? organ.x;
   const down = descent(placed, taken, process, laneY, goal);
   return [...down, [down.at(-1)?.[0] ?? process.x, laneY], ...end];
@@ -30,7 +34,7 @@ function obstacles(placed: readonly Placed[], process: Placed): Box[] {
     if (item.opacity < 0.05) continue;
     const round = item.kind === "process" || item.kind === "ghost" || item.kind === "badge" || item.kind === "file";
     if (round && item.key !== process.key) boxes.push(outline(item));
-    if (item.kind === "room") boxes.push(...walls(item));
+    if (item.kind === "room" || item.kind === "jail-floor" || item.kind === "sheet") boxes.push(...walls(item));
     if (item.texts) boxes.push(...textBoxes(item));
   }
   return boxes;
@@ -39,8 +43,8 @@ function obstacles(placed: readonly Placed[], process: Placed): Box[] {
 /** A call goes through the floor, not through the walls, nor along them. */
 function walls({ x, y, w = 0, h = 0 }: Placed): Box[] {
   return [
-    { x: x - 1, y, w: 2, h },
-    { x: x + w - 1, y, w: 2, h },
+    { x: x - BESIDE, y, w: 2 * BESIDE, h },
+    { x: x + w - BESIDE, y, w: 2 * BESIDE, h },
   ];
 }
 
@@ -50,7 +54,7 @@ const free = (taken: readonly Box[], x0: number, y0: number, x1: number, y1: num
   return !taken.some((b) => b.x < right && b.x + b.w > left && b.y < bottom && b.y + b.h > top);
 };
 
-/** Out at the side of the circle and straight down; if something is in the way, by the foot of the room. */
+/** Out at the side of the circle and straight down; if something is in the way, across a free strip of the room. */
 function descent(
   placed: readonly Placed[],
   taken: readonly Box[],
@@ -60,36 +64,41 @@ function descent(
 ): Point[] {
   const { x: cx, y: cy, r = 0 } = process;
   const sides = goal < cx ? [-1, 1] : [1, -1];
-  const foot = footOf(placed, process);
-  let fallback: Point[] | null = null;
-  for (let far = r + 4; far < REACH; far += 2) {
+  const strips = stripsOf(placed, process);
+  let across: Point[] | null = null;
+  let last: Point[] | null = null;
+  for (let far = r + EDGE + 1; far < REACH; far += 2) {
     for (const side of sides) {
       const x = cx + side * far;
+      if (!free(taken, cx + side * r, cy - 2, x, cy + 2)) continue;
       const out: Point[] = [
-        [cx + side * (r + 1), cy],
+        [cx + side * (r + EDGE), cy],
         [x, cy],
       ];
-      if (!free(taken, cx + side * r, cy - 2, x, cy + 2)) continue;
       if (free(taken, x, cy, x, laneY)) return out;
-      if (!foot || !free(taken, x, cy, x, foot.y)) continue;
-      fallback ??= across(taken, out, x, foot, laneY);
+      for (const strip of strips) {
+        if (!free(taken, x, cy, x, strip.y)) continue;
+        across ??= crossing(taken, out, x, strip, laneY);
+        last ??= [...out, [x, strip.y], [OUTSIDE, strip.y]]; // round the left of everything
+      }
     }
   }
   return (
-    fallback ?? [
-      [cx - r - 1, cy],
-      [foot?.left ?? cx, cy],
+    across ??
+    last ?? [
+      [cx - r - EDGE, cy],
+      [cx - r - EDGE - 1, cy],
     ]
   );
 }
 
-interface Foot {
+interface Strip {
   readonly y: number;
   readonly left: number;
 }
 
-/** The strip above the floor of the innermost room around the process. */
-function footOf(placed: readonly Placed[], { x, y }: Placed): Foot | null {
+/** Strips of the innermost room around the process where nothing stands: above its ghosts, and above its floor. */
+function stripsOf(placed: readonly Placed[], { x, y }: Placed): Strip[] {
   let best: Placed | null = null;
   for (const item of placed) {
     if (item.kind !== "room" && item.kind !== "yard") continue;
@@ -97,27 +106,55 @@ function footOf(placed: readonly Placed[], { x, y }: Placed): Foot | null {
     if (x < item.x || x > item.x + w || y < item.y || y > item.y + h) continue;
     if (!best || w * h < (best.w ?? 0) * (best.h ?? 0)) best = item;
   }
-  return best && { y: best.y + (best.h ?? 0) - LINE, left: best.x + SHAFT_X };
+  if (!best) return [];
+  const left = best.x + SHAFT_X;
+  const key = `seen:${best.key}`;
+  const caption = placed.find((p) => p.key === key);
+  const foot = { y: best.y + (best.h ?? 0) - LINE, left };
+  return caption ? [{ y: caption.y + 2, left }, foot] : [foot];
 }
 
-function across(taken: readonly Box[], out: readonly Point[], x: number, foot: Foot, laneY: number): Point[] | null {
-  for (let far = 0; far < 400; far += 3) {
-    for (const to of [x - far, x + far]) {
-      if (to < foot.left - 2 || !free(taken, to, foot.y, to, laneY) || !free(taken, x, foot.y - 1, to, foot.y + 1))
-        continue;
-      return [...out, [x, foot.y], [to, foot.y]];
-    }
+function crossing(
+  taken: readonly Box[],
+  out: readonly Point[],
+  x: number,
+  { y, left }: Strip,
+  laneY: number,
+): Point[] | null {
+  const places = Array.from({ length: 133 }, (_, i) => [x - 3 * i, x + 3 * i]).flat();
+  for (const to of [...places, left]) {
+    if (to < left || !free(taken, to, y, to, laneY) || !free(taken, x, y - 1, to, y + 1)) continue;
+    return [...out, [x, y], [to, y]];
   }
   return null;
 }
 
 /** From the lane to the organ: straight from above, or round the left when other organs stand over it. */
-function approach(taken: readonly Box[], organ: Placed, kernel: Placed, laneY: number): Point[] {
-  const x = organ.x + (organ.w ?? 0) / 2;
-  const top: Point = [x, organ.y];
-  if (organ.y - kernel.y < 20 || free(taken, x, laneY, x, organ.y - 1)) return [[x, laneY], top];
+function approach(
+  placed: readonly Placed[],
+  taken: readonly Box[],
+  organ: Placed,
+  kernel: Placed,
+  laneY: number,
+): Point[] {
+  const { w = 0 } = organ;
+  const others = placed.filter((p) => p.kind === "organ" && p.key !== organ.key).map(outline);
+  for (const part of [0.5, 0.35, 0.65, 0.2, 0.8, 0.9]) {
+    const x = organ.x + w * part;
+    if (free([...taken, ...others], x, laneY, x, organ.y - 1))
+      return [
+        [x, laneY],
+        [x, organ.y],
+      ];
+  }
+  const x = organ.x + w / 2;
   const side = kernel.x + 5;
-  return [[side, laneY], [side, organ.y - 4], [x, organ.y - 4], top];
+  return [
+    [side, laneY],
+    [side, organ.y - 4],
+    [x, organ.y - 4],
+    [x, organ.y],
+  ];
 }
 
 const ORIGIN: Point = [0, 0];

@@ -15,7 +15,6 @@ export interface Words {
   readonly host: string;
   readonly yard: string;
   readonly kernel: string;
-  readonly oneKernel: string;
   readonly hardware: string;
   readonly organs: Readonly<Record<Organ, string>>;
   readonly memory: string;
@@ -150,7 +149,6 @@ const ko: Words = {
   host: "호스트",
   yard: "벽이 없는 마당",
   kernel: "호스트 커널",
-  oneKernel: "모두가 함께 쓰는 하나",
   hardware: "하드웨어",
   organs: { scheduler: "스케줄러", namespaces: "네임스페이스", cgroup: "cgroup", vfs: "VFS", network: "네트워크" },
   memory: "메모리",
@@ -243,7 +241,6 @@ const en: Words = {
   host: "host",
   yard: "the yard: no walls",
   kernel: "host kernel",
-  oneKernel: "one, shared by all",
   hardware: "hardware",
   organs: { scheduler: "scheduler", namespaces: "namespaces", cgroup: "cgroup", vfs: "VFS", network: "network" },
   memory: "RAM",
