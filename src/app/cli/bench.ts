@@ -1,5 +1,5 @@
-// npm run bench: what BENCH.md and the budgets of the design ask for, measured in one run, as a table.
-// Times depend on the machine; the ratios in a row do not, much: each is taken against something measured beside it.
+// npm run bench, first half: the simulator. The second half, the page, is bin/bench-page.mjs.
+// Times depend on the machine; a ratio is taken against something measured beside it in the same run.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -14,14 +14,13 @@ import { launch } from "../../user/boot/launch.ts";
 import { type Main, sys } from "../../user/program.ts";
 import { PROGRAMS } from "../../user/programs.ts";
 import { Runner } from "../../user/runner.ts";
-import { frameRows, loadRows } from "./bench-page.ts";
 
 const CALLS = 200_000;
 const SEEKS = 2_000;
 const EVENTS = 100_000;
 const SCRIPTS = 100;
 
-export interface Row {
+interface Row {
   readonly what: string;
   readonly value: string;
   readonly goal: string;
@@ -146,5 +145,3 @@ function print(rows: readonly Row[]): void {
 }
 
 print([...callRows(), ...seekRows(), ...scriptRows()]);
-print(await loadRows());
-print(await frameRows());
