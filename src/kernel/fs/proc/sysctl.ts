@@ -60,6 +60,13 @@ function uuid(seed: number): string {
 // The model does not count namespaces against it; nesting has its limits in param.ts.
 const nsLimit = value((at) => processLimit(at.v.hardware));
 
+/** A setting that root may write on a real kernel, and that the model keeps as it is. */
+const fixed = (n: number) =>
+  writable(
+    () => `${n}\n`,
+    () => EINVAL,
+  );
+
 const kernel = dir({
   cap_last_cap: value(() => CAP_LAST_CAP),
   domainname: writable(
@@ -76,16 +83,16 @@ const kernel = dir({
   ostype: value(() => "Linux"),
   overflowgid: value(() => OVERFLOW_ID),
   overflowuid: value(() => OVERFLOW_ID),
-  pid_max: writable(
-    () => `${PID_MAX}\n`,
-    () => EINVAL,
-  ),
+  panic: fixed(0),
+  pid_max: fixed(PID_MAX),
   random: dir({
     boot_id: value(() => uuid(0)),
     uuid: value((at) => uuid(at.v.now)),
   }),
   tainted: value(() => 0),
   "threads-max": value((at) => threadsMax(at.v.hardware)),
+  // Debian's own switch: ordinary users may make user namespaces.
+  unprivileged_userns_clone: fixed(1),
   version: value((at) => at.v.k.version),
 });
 
