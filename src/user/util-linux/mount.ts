@@ -148,7 +148,7 @@ function* operands(cmd: Cmd): Run<{ source: string | undefined; target: string |
   } else if (rest.length === 1 && source === undefined && target === undefined) target = rest.shift();
   if (rest.length > 0) yield* badUsage(cmd);
   if (source !== undefined && target !== undefined && /^(LABEL|UUID|PARTLABEL|PARTUUID|ID)=/.test(source)) {
-    yield* cmd.die(USAGE, `${target}: can't find ${source}`.concat("."));
+    yield* cmd.die(USAGE, `${target}: can't find ${source}.`);
   }
   return { source, target };
 }
