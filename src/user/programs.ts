@@ -9,6 +9,7 @@ import { systemdMain } from "./init/systemd.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
 import { PROCPS } from "./procps/all.ts";
 import type { Main } from "./program.ts";
+import { ashMain, bashMain, dashMain } from "./sh/main.ts";
 import { SYS } from "./sys/all.ts";
 import { UTIL_LINUX } from "./util-linux/all.ts";
 
@@ -17,8 +18,11 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...PROCPS,
   ...SYS,
   ...UTIL_LINUX,
+  ash: ashMain,
+  bash: bashMain,
   busybox: busyboxMain,
   cron: daemonMain,
+  dash: dashMain,
   "kernel-init": kernelInitMain,
   "ld-so": ldSoMain,
   sshd: daemonMain,

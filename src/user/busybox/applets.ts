@@ -1,6 +1,6 @@
 // The applets of Debian's busybox-static, and the program of the model that does the work of each.
 
-const RENAMED: Readonly<Record<string, string>> = { sh: "dash", ash: "dash", "[[": "[", egrep: "grep", fgrep: "grep" };
+const RENAMED: Readonly<Record<string, string>> = { sh: "ash", "[[": "[", egrep: "grep", fgrep: "grep" };
 
 /** As "busybox" prints them. */
 export const FUNCTIONS = `\
