@@ -1,0 +1,86 @@
+// echo and printf.
+
+import { err } from "../../libc.ts";
+import { type Complaint, formatPrintf } from "../../coreutils/printf.ts";
+import { unescape } from "../expand/escape.ts";
+import { backslashQuote } from "../expand/operation.ts";
+import { setElement, setParameter } from "../expand/scope.ts";
+import { complain, notModelled } from "../message.ts";
+import type { Run } from "../../program.ts";
+import type { Shell } from "../shell.ts";
+import { isName } from "../variable.ts";
+import { type Builtin, say } from "./builtin.ts";
+
+export const echo: Builtin = function* (sh, args) {
+  return yield* say(sh, "echo", echoText(sh, args));
+};
+
+function echoText(sh: Shell, args: readonly string[]): string {
+  let newline = true;
+  let escapes = sh.dialect.echoEscapes || sh.shopts.has("xpg_echo");
+  let i = 0;
+  const option = sh.dialect.echoEscapes ? /^-n$/ : /^-[neE]+$/;
+  for (; i < args.length && option.test(args[i] as string); i++) {
+    for (const letter of (args[i] as string).slice(1)) {
+      if (letter === "n") newline = false;
+      else escapes = letter === "e";
+    }
+    if (sh.dialect.echoEscapes) {
+      i++;
+      break;
+    }
+  }
+  const text = args.slice(i).join(" ");
+  if (!escapes) return newline ? `${text}\n` : text;
+  const done = unescape(text, "echo");
+  return done.text + (newline && !done.stop ? "\n" : "");
+}
+
+export const printf: Builtin = function* (sh, args) {
+  let rest = args;
+  let variable: string | null = null;
+  if (rest[0] === "-v" && sh.dialect.extended) {
+    variable = rest[1] ?? "";
+    rest = rest.slice(2);
+    if (!/^[A-Za-z_]\w*(\[.*\])?$/.test(variable)) {
+      return yield* complain(sh, `printf: \`${variable}': not a valid identifier`, 2);
+    }
+  }
+  if (rest[0] === "--") rest = rest.slice(1);
+  const format = rest[0];
+  if (format === undefined) {
+    if (!sh.dialect.extended) return yield* complain(sh, "printf: usage: printf format [arg ...]", 2);
+    yield* err("printf: usage: printf [-v var] format [arguments]\n");
+    return 2;
+  }
+  if (/%-?\d*\(/.test(format)) return yield* notModelled(sh, "printf", "the conversion %( )T");
+  const { text, complaints } = formatPrintf(format, rest.slice(1), backslashQuote);
+  const told = complaints.filter((c) => c.kind !== "not-a-number" || c.word !== "");
+  if (variable !== null) yield* assignResult(sh, variable, text);
+  const status = variable === null ? yield* say(sh, "printf", text) : 0;
+  for (const c of told) yield* complain(sh, `printf: ${complaintText(sh, c)}`);
+  return told.length > 0 ? 1 : status;
+};
+
+// biome-ignore lint/correctness/useYield: assignments make no system call
+function* assignResult(sh: Shell, variable: string, text: string): Run<void> {
+  const m = /^(\w+)\[(.*)\]$/.exec(variable);
+  if (m) setElement(sh, m[1] as string, m[2] as string, text);
+  else if (isName(variable)) setParameter(sh, variable, text);
+}
+
+function complaintText(sh: Shell, { kind, word }: Complaint): string {
+  if (!sh.dialect.extended && kind === "not-a-number") return `${word}: expected numeric value`;
+  if (!sh.dialect.extended && kind === "trailing") return `${word}: not completely converted`;
+  switch (kind) {
+    case "not-a-number":
+    case "trailing":
+      return `${word}: invalid number`;
+    case "range":
+      return `warning: ${word}: Numerical result out of range`;
+    case "bare-percent":
+      return `\`%': missing format character`;
+    default:
+      return `\`${word.at(-1)}': invalid format character`;
+  }
+}

@@ -1,0 +1,70 @@
+// Backslash escapes: of $'…', echo -e and printf.
+
+/** $'…' and ${x@E}: everything that ANSI C has. */
+export function unescapeAnsi(text: string): string {
+  return unescape(text, "ansi").text;
+}
+
+export type EscapeStyle = "ansi" | "echo" | "printf" | "percent-b";
+
+const SIMPLE: Readonly<Record<string, string>> = {
+  a: "\x07",
+  b: "\b",
+  e: "\x1b",
+  E: "\x1b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  "\\": "\\",
+};
+
+/** `stop`: the text ended at \c, and so does all output. */
+export function unescape(text: string, style: EscapeStyle): { readonly text: string; readonly stop: boolean } {
+  let out = "";
+  for (let i = 0; i < text.length; i++) {
+    const ch = text[i] as string;
+    if (ch !== "\\" || i + 1 >= text.length) {
+      out += ch;
+      continue;
+    }
+    const next = text[++i] as string;
+    if (next === "c" && (style === "echo" || style === "percent-b")) return { text: out, stop: true };
+    const simple = SIMPLE[next];
+    const number = simple === undefined ? numeric(text, i, style) : null;
+    if (simple !== undefined) out += simple;
+    else if (number) {
+      out += number.text;
+      i = number.last;
+    } else if (quotable(next, style)) out += next;
+    else if (next === "c" && style === "ansi" && i + 1 < text.length) {
+      out += String.fromCharCode(text.charCodeAt(++i) & 0x1f);
+    } else out += `\\${next}`;
+  }
+  return { text: out, stop: false };
+}
+
+const quotable = (ch: string, style: EscapeStyle): boolean =>
+  style === "ansi" ? "'\"?".includes(ch) : style !== "echo" && "'\"".includes(ch);
+
+function numeric(text: string, i: number, style: EscapeStyle): { text: string; last: number } | null {
+  const at = text.slice(i);
+  // echo and %b want \0nnn, the others \nnn
+  const octal = (style === "echo" ? /^0([0-7]{0,3})/ : style === "percent-b" ? /^(0[0-7]{0,3}|[0-7]{1,3})/ : /^([0-7]{1,3})/).exec(at);
+  if (octal) {
+    return { text: String.fromCharCode(Number.parseInt(octal[1] || "0", 8) & 255), last: i + octal[0].length - 1 };
+  }
+  const hex = /^x([0-9A-Fa-f]{1,2})/.exec(at);
+  if (hex) return { text: String.fromCharCode(Number.parseInt(hex[1] as string, 16)), last: i + hex[0].length - 1 };
+  const unicode = /^(?:u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8}))/.exec(at);
+  if (!unicode) return null;
+  const code = Number.parseInt((unicode[1] ?? unicode[2]) as string, 16);
+  return { text: utf8(code), last: i + unicode[0].length - 1 };
+}
+
+/** The bytes of a code point. */
+function utf8(code: number): string {
+  if (code > 0x10ffff) return "";
+  return Array.from(new TextEncoder().encode(String.fromCodePoint(code)), (b) => String.fromCharCode(b)).join("");
+}

@@ -1,0 +1,103 @@
+// Finding a command's file and becoming it: PATH, execve(2), and what to say when that fails.
+
+import { EACCES, ENOENT, ENOEXEC, type Errno, failed, strerror } from "../../../kernel/abi/errno.ts";
+import { O_RDONLY, S_IFDIR, S_IFMT, X_OK } from "../../../kernel/abi/flags.ts";
+import { readFile } from "../../libc.ts";
+import { type Run, sys } from "../../program.ts";
+import { complain } from "../message.ts";
+import type { Shell } from "../shell.ts";
+import { parameter } from "../special.ts";
+import { has } from "../variable.ts";
+
+/** The file that a name stands for, null where there is none. With a slash it is the file itself. */
+export function* findCommand(sh: Shell, name: string, path = parameter(sh, "PATH") ?? ""): Run<string | null> {
+  if (name.includes("/")) return name;
+  if (name === "") return null;
+  const known = sh.hashed.get(name);
+  if (known) {
+    known.hits++;
+    return known.path;
+  }
+  const [found] = yield* filesNamed(name, path, false);
+  if (found && sh.options.has("hashall")) sh.hashed.set(name, { path: found, hits: 1 });
+  return found ?? (yield* notExecutable(name, path));
+}
+
+/** All executable files of that name along PATH, or the first. */
+export function* filesNamed(name: string, path: string, all: boolean): Run<string[]> {
+  const found: string[] = [];
+  for (const dir of path === "" ? [] : path.split(":")) {
+    const file = `${dir === "" ? "." : dir}/${name}`;
+    if (!(yield* isFile(file)) || failed(yield* sys("access", { path: file, mode: X_OK }))) continue;
+    found.push(file);
+    if (!all) break;
+  }
+  return found;
+}
+
+// A file that may not be executed is still found, so that the error is "Permission denied".
+function* notExecutable(name: string, path: string): Run<string | null> {
+  for (const dir of path === "" ? [] : path.split(":")) {
+    const file = `${dir === "" ? "." : dir}/${name}`;
+    if (yield* isFile(file)) return file;
+  }
+  return null;
+}
+
+function* isFile(path: string): Run<boolean> {
+  const st = yield* sys("stat", { path });
+  return !failed(st) && (st.mode & S_IFMT) !== S_IFDIR;
+}
+
+/** Becomes the file; comes back only with the status for what went wrong, after the message. */
+export function* become(sh: Shell, path: string, argv: readonly string[], env: readonly string[]): Run<number> {
+  const e = yield* sys("execve", { path, argv, env });
+  if (e === ENOEXEC) return yield* asScript(sh, path, argv);
+  const st = yield* sys("stat", { path });
+  const directory = !failed(st) && (st.mode & S_IFMT) === S_IFDIR;
+  if (e === EACCES && directory) return yield* complain(sh, sh.dialect.cannotRun(path, "Is a directory"), 126);
+  if (e === ENOENT) return yield* missing(sh, path, !failed(st));
+  return yield* complain(sh, sh.dialect.cannotRun(path, strerror(e)), 126);
+}
+
+function* missing(sh: Shell, path: string, exists: boolean): Run<number> {
+  if (!exists || !sh.dialect.extended) {
+    return yield* complain(sh, sh.dialect.cannotRun(path, "No such file or directory"), 127);
+  }
+  const interpreter = yield* interpreterOf(path);
+  if (interpreter !== null) {
+    return yield* complain(sh, `${path}: ${interpreter}: bad interpreter: No such file or directory`, 126);
+  }
+  return yield* complain(sh, `${path}: cannot execute: required file not found`, 127);
+}
+
+function* interpreterOf(path: string): Run<string | null> {
+  const fd = yield* sys("openat", { path, flags: O_RDONLY });
+  if (failed(fd)) return null;
+  const head = yield* sys("read", { fd, count: 256 });
+  yield* sys("close", { fd });
+  const m = failed(head) ? null : /^#![ \t]*(\S+)/.exec(head);
+  return m ? (m[1] as string) : null;
+}
+
+// "If this execution fails because the file is not in executable format, and the file is not a directory, it is assumed
+// to be a shell script … A subshell is spawned to execute it" - bash(1), COMMAND EXECUTION ENVIRONMENT
+function* asScript(sh: Shell, path: string, argv: readonly string[]): Run<number> {
+  const text = yield* readFile(path);
+  if (failed(text)) return yield* complain(sh, `${path}: ${strerror(text as Errno)}`, 126);
+  if (isBinary(text)) return yield* complain(sh, `${path}: cannot execute binary file: ${strerror(ENOEXEC)}`, 126);
+  for (const [name, v] of sh.vars.table) if (!has(v, "x") && !/^(IFS|PS4|OPTIND)$/.test(name)) sh.vars.table.delete(name);
+  sh.functions.clear();
+  sh.aliases.clear();
+  sh.frames = [];
+  sh.name = path;
+  sh.scriptName = path;
+  sh.positional = argv.slice(1);
+  return yield* sh.core.runText(sh, text, { name: path, label: "", line: 1 });
+}
+
+/** check_binary_file() of bash's general.c: a NUL in the first line. */
+export function isBinary(text: string): boolean {
+  const line = text.slice(0, 80).split("\n", 1)[0] ?? "";
+  return line.includes("\0") || text.startsWith("\x7fELF");
+}

@@ -1,0 +1,123 @@
+// Running a text: parse it, run the lines that are right, then tell what is wrong.
+
+import type { Verdict } from "../syntax/check.ts";
+import { err } from "../../libc.ts";
+import type { Run } from "../../program.ts";
+import { prolog } from "../message.ts";
+import type { Shell, TextOrigin } from "../shell.ts";
+import { expandAliases } from "../syntax/alias.ts";
+import { parseText } from "../syntax/parse.ts";
+import { lineAt, type Unit, unitOf } from "../syntax/unit.ts";
+import { Discard, ExitShell, ExpansionError } from "../unwind.ts";
+import { runStatement } from "./list.ts";
+import { runPending } from "../trap.ts";
+
+/** A whole text at once: eval, source, -c, a script file, a trap. */
+export function* runText(sh: Shell, text: string, how: TextOrigin): Run<number> {
+  const { unit: outer, at } = sh;
+  const source = expandAliases(sh, text);
+  const { script, verdict } = parseText(source, { extended: sh.dialect.extended, extglob: true });
+  const unit = unitOf(source, how.name, how.line);
+  sh.unit = unit;
+  sh.textDepth++;
+  let status = 0;
+  let skipTo = 0;
+  try {
+    for (const [i, statement] of script.commands.entries()) {
+      if (statement.pos < skipTo) continue;
+      const last = (how.mayExec ?? false) && verdict.kind === "complete" && i === script.commands.length - 1;
+      try {
+        status = yield* runStatement(sh, statement, last);
+        if (sh.pending.length > 0) yield* runPending(sh);
+      } catch (e) {
+        status = yield* givenUp(sh, e);
+        if (!how.resumes) return status;
+        // The rest of the line is given up; a script goes on with the next.
+        skipTo = (source.indexOf("\n", statement.end) >>> 0) + 1;
+      }
+    }
+    const open = verdict.kind === "complete" ? verdict.open : null;
+    if (open && sh.dialect.extended) yield* warnHeredoc(sh, unit, open.pos, open.delimiter);
+    if (verdict.kind !== "complete") status = yield* syntaxError(sh, unit, verdict, how.label);
+  } finally {
+    sh.textDepth--;
+    sh.unit = outer;
+    sh.at = at;
+  }
+  return status;
+}
+
+/** The status after an error that gives up a line; anything else goes on upwards. */
+function* givenUp(sh: Shell, e: unknown): Run<number> {
+  if (e instanceof ExpansionError) sh.status = yield* expansionFailed(sh, e);
+  else if (e instanceof Discard && !sh.interactive) sh.status = e.status;
+  else throw e;
+  return sh.status;
+}
+
+/** Prints an expansion's error; a fatal one ends a shell that is not interactive. */
+export function* expansionFailed(sh: Shell, e: ExpansionError): Run<number> {
+  yield* err(`${prolog(sh)}${e.message}\n`);
+  if (sh.interactive) throw new Discard(1);
+  if (e.fatal || !sh.dialect.extended) throw new ExitShell(sh.dialect.extended ? 127 : 2);
+  return 1;
+}
+
+function* warnHeredoc(sh: Shell, unit: Unit, pos: number, delimiter: string): Run<void> {
+  const line = lineAt(unit, pos);
+  const last = lineAt(unit, unit.text.length);
+  const name = sh.interactive ? "" : `line ${last}: `;
+  yield* err(`${sh.name}: ${name}warning: here-document at line ${line} delimited by end-of-file (wanted \`${delimiter}')\n`);
+}
+
+/** bash's words for a mistake: what was unexpected, and the line it is in. Returns status 2. */
+export function* syntaxError(sh: Shell, unit: Unit, verdict: Exclude<Verdict, { kind: "complete" }>, label: string): Run<number> {
+  for (const line of syntaxMessages(sh, unit, verdict, label)) yield* err(`${line}\n`);
+  sh.status = 2;
+  if (sh.textDepth === 1) sh.syntaxErrors++;
+  return 2;
+}
+
+function syntaxMessages(
+  sh: Shell,
+  unit: Unit,
+  verdict: Exclude<Verdict, { kind: "complete" }>,
+  label: string,
+): string[] {
+  const lines = unit.text.split("\n");
+  const endLine = unit.line + lines.length - (unit.text.endsWith("\n") ? 1 : 0);
+  const at = verdict.pos > unit.text.length ? endLine : lineAt(unit, verdict.pos);
+  if (sh.dialect.name !== "bash") return [dashMessage(sh, unit, verdict, at, endLine)];
+  const who = sh.interactive ? "bash: " : `${unit.name}: ${label === "" ? "" : `${label}: `}`;
+  const place = (line: number): string => (sh.interactive ? who : `${who}line ${line}: `);
+  if (verdict.kind === "unfinished") {
+    if (verdict.closer !== "") return [`${place(at)}unexpected EOF while looking for matching \`${verdict.closer}'`];
+    return [`${place(endLine)}syntax error: unexpected end of file`];
+  }
+  const line = lines[at - unit.line] ?? "";
+  if (verdict.message === "maximum nesting level exceeded") return [`${place(at)}${verdict.message}`];
+  if (verdict.message) return [`${place(at)}${verdict.message}`, `${place(at)}syntax error: \`${verdict.token}'`];
+  const what = `syntax error near unexpected token \`${verdict.token}'`;
+  return sh.interactive ? [`${who}${what}`] : [`${place(at)}${what}`, `${place(at)}\`${line}'`];
+}
+
+function dashMessage(
+  sh: Shell,
+  unit: Unit,
+  verdict: Exclude<Verdict, { kind: "complete" }>,
+  at: number,
+  endLine: number,
+): string {
+  const who = (line: number): string => (sh.dialect.name === "ash" ? `${unit.name}: ` : `${unit.name}: ${line}: `);
+  const syntax = sh.dialect.name === "ash" ? "syntax error: " : "Syntax error: ";
+  if (verdict.kind === "unfinished") {
+    if (verdict.closer === "") return `${who(endLine)}${syntax}end of file unexpected`;
+    if (verdict.closer === ")") return `${who(endLine)}${syntax}end of file unexpected (expecting ")")`;
+    if (verdict.closer === "`") return `${who(at)}${syntax}EOF in backquote substitution`;
+    return `${who(at)}${syntax}Unterminated quoted string`;
+  }
+  const token = verdict.token === "newline" ? "newline" : /^[\w-]+$/.test(verdict.token) && !RESERVED.has(verdict.token) ? "word" : `"${verdict.token}"`;
+  return `${who(at)}${syntax}${token} unexpected`;
+}
+
+const RESERVED = new Set(["then", "else", "elif", "fi", "do", "done", "esac", "in"]);

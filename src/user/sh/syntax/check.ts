@@ -1,0 +1,439 @@
+// Is this text a complete piece of shell language? Says where it is wrong as bash's own parser would: at the first
+// token that the grammar does not allow there.
+
+import { type Cursor, type Heredoc, Misplaced, skipArithmetic, skipHeredocs, skipParens, skipWord, Unfinished } from "./scan.ts";
+
+export type Verdict =
+  | { readonly kind: "complete"; readonly open: Heredoc | null }
+  /** More lines are needed. */
+  | { readonly kind: "unfinished"; readonly closer: string; readonly pos: number; readonly line: number }
+  | {
+      readonly kind: "wrong";
+      readonly token: string;
+      readonly pos: number;
+      readonly message: string | null;
+      /** Offset where the line begins up to which all can be run. */
+      readonly line: number;
+    };
+
+interface Token {
+  readonly type: "word" | "operator" | "newline" | "end";
+  readonly text: string;
+  readonly pos: number;
+  readonly end: number;
+}
+
+interface State extends Cursor {
+  token: Token | null;
+  depth: number;
+}
+
+const OPERATORS = [
+  ";;&", "&>>", "<<<", "<<-",
+  ";;", ";&", "&&", "&>", "||", "|&", "<<", "<&", "<>", ">>", ">&", ">|",
+  ";", "&", "|", "<", ">", "(", ")",
+]; // biome-ignore format: longest first, one length a line
+const REDIRECTIONS = new Set(["&>>", "<<<", "<<-", "&>", "<<", "<&", "<>", ">>", ">&", ">|", "<", ">"]);
+const CLOSERS = new Set(["then", "else", "elif", "fi", "do", "done", "esac", "}"]);
+const COMPOUND = new Set(["if", "while", "until", "for", "select", "case", "{", "[[", "function"]);
+const DECLARATIONS = new Set(["declare", "typeset", "local", "export", "readonly", "eval"]);
+const MAX_DEPTH = 200;
+
+export interface Grammar {
+  readonly extended: boolean;
+  readonly extglob: boolean;
+}
+
+/** Checks a whole text. */
+export function check(text: string, grammar: Grammar): Verdict {
+  const c: State = { text, i: 0, pending: [], open: null, ...grammar, commands: substitution, token: null, depth: 0 };
+  let line = 0;
+  try {
+    for (;;) {
+      newlines(c);
+      line = peek(c).pos;
+      if (peek(c).type === "end") return { kind: "complete", open: c.open };
+      list(c, NONE);
+      const after = peek(c);
+      if (after.type === "end") return { kind: "complete", open: c.pending[0] ?? c.open };
+      if (after.type !== "newline") throw unexpected(after);
+    }
+  } catch (e) {
+    if (e instanceof Unfinished) return { kind: "unfinished", closer: e.closer, pos: e.pos, line };
+    if (e instanceof Misplaced) return { kind: "wrong", token: e.token, pos: e.pos, message: e.message, line };
+    throw e;
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const set = (...words: string[]): ReadonlySet<string> => new Set(words);
+const THEN = set("then");
+const FI = set("elif", "else", "fi");
+const DO = set("do");
+const DONE = set("done");
+const BRACE = set("}");
+const PAREN = set(")");
+const CASE_END = set(";;", ";&", ";;&", "esac");
+
+// $( … ): up to the ")" of the caller, which has a cursor without tokens.
+function substitution(c: Cursor): void {
+  const inner = c as State;
+  inner.token = null;
+  deeper(inner, () => {
+    newlines(inner);
+    if (!at(inner, ")")) list(inner, PAREN, true);
+    expect(inner, ")");
+  });
+  inner.token = null;
+}
+
+function deeper(c: State, inner: () => void): void {
+  if (++c.depth > MAX_DEPTH) throw new Misplaced("", c.i, "maximum nesting level exceeded");
+  inner();
+  c.depth--;
+}
+
+// --- tokens -------------------------------------------------------------------------------------------------------
+
+function peek(c: State): Token {
+  c.token ??= read(c);
+  return c.token;
+}
+
+function read(c: State): Token {
+  const { text } = c;
+  for (;;) {
+    if (text[c.i] === " " || text[c.i] === "\t") c.i++;
+    else if (text[c.i] === "\\" && text[c.i + 1] === "\n") c.i += 2;
+    else break;
+  }
+  if (text[c.i] === "#") while (c.i < text.length && text[c.i] !== "\n") c.i++;
+  const pos = c.i;
+  const ch = text[pos];
+  if (ch === undefined) return { type: "end", text: "", pos, end: pos };
+  if (ch === "\n") return { type: "newline", text: "newline", pos, end: pos + 1 };
+  const process = c.extended && (ch === "<" || ch === ">") && text[pos + 1] === "(";
+  const operator = process ? undefined : OPERATORS.find((op) => text.startsWith(op, pos));
+  if (operator && (c.extended || !/^(&>|<<<$|\|&|;&|;;&)/.test(operator))) {
+    return { type: "operator", text: operator, pos, end: pos + operator.length };
+  }
+  if (operator) return { type: "operator", text: operator[0] as string, pos, end: pos + 1 };
+  skipWord(c);
+  const end = c.i;
+  c.i = pos;
+  return { type: "word", text: text.slice(pos, end), pos, end };
+}
+
+function next(c: State): Token {
+  const token = peek(c);
+  c.i = token.end;
+  c.token = null;
+  if (token.type === "newline") skipHeredocs(c);
+  return token;
+}
+
+const unexpected = (t: Token): Misplaced | Unfinished =>
+  t.type === "end" ? new Unfinished("", t.pos) : new Misplaced(t.text, t.pos);
+
+const at = (c: State, text: string): boolean => peek(c).text === text && peek(c).type !== "newline";
+
+function expect(c: State, text: string): void {
+  if (!at(c, text)) throw unexpected(peek(c));
+  next(c);
+}
+
+function newlines(c: State): void {
+  while (peek(c).type === "newline") next(c);
+}
+
+// --- grammar ------------------------------------------------------------------------------------------------------
+
+/** Commands up to one of `ends`, which stays. Inside a compound command newlines separate, too. */
+function list(c: State, ends: ReadonlySet<string>, nested = ends !== NONE): void {
+  if (nested) newlines(c);
+  for (;;) {
+    andOr(c);
+    if (at(c, ";") || at(c, "&")) next(c);
+    else if (!(nested && peek(c).type === "newline")) return;
+    if (nested) newlines(c);
+    const t = peek(c);
+    if (t.type === "end" || t.type === "newline" || (ends.has(t.text) && !isQuoted(t))) return;
+    if (t.type === "operator" && t.text !== "(" && !REDIRECTIONS.has(t.text)) {
+      if (CASE_END.has(t.text) && ends === CASE_END) return;
+      throw unexpected(t);
+    }
+  }
+}
+
+const isQuoted = (t: Token): boolean => t.type === "word" && /['"\\]/.test(t.text);
+
+function andOr(c: State): void {
+  pipeline(c);
+  while (at(c, "&&") || at(c, "||")) {
+    next(c);
+    newlines(c);
+    pipeline(c);
+  }
+}
+
+function pipeline(c: State): void {
+  let prefixed = false;
+  while (at(c, "!") || (at(c, "time") && c.extended)) {
+    const { text } = next(c);
+    if (text === "time" && at(c, "-p")) next(c);
+    prefixed = true;
+  }
+  const t = peek(c);
+  if (prefixed && (t.type === "newline" || t.type === "end" || at(c, ";"))) return;
+  command(c);
+  while (at(c, "|") || at(c, "|&")) {
+    next(c);
+    newlines(c);
+    command(c);
+  }
+}
+
+function command(c: State): void {
+  const t = peek(c);
+  if (t.type === "operator" && !REDIRECTIONS.has(t.text) && t.text !== "(") throw unexpected(t);
+  if (t.type === "newline" || t.type === "end") throw unexpected(t);
+  if (t.type === "word" && CLOSERS.has(t.text)) throw unexpected(t);
+  deeper(c, () => {
+    if (!compound(c)) simple(c);
+  });
+}
+
+function compound(c: State): boolean {
+  const t = peek(c);
+  if (t.text === "(" && t.type === "operator") {
+    if (!arithmeticCommand(c)) {
+      next(c);
+      list(c, PAREN);
+      expect(c, ")");
+    }
+    redirections(c);
+    return true;
+  }
+  if (t.type !== "word" || !COMPOUND.has(t.text)) return false;
+  if (!c.extended && (t.text === "[[" || t.text === "function" || t.text === "select")) return false;
+  next(c);
+  if (t.text === "if") ifCommand(c);
+  else if (t.text === "while" || t.text === "until") loop(c);
+  else if (t.text === "for" || t.text === "select") forCommand(c);
+  else if (t.text === "case") caseCommand(c);
+  else if (t.text === "{") block(c, BRACE, "}");
+  else if (t.text === "[[") conditional(c);
+  else return functionKeyword(c);
+  redirections(c);
+  return true;
+}
+
+function block(c: State, ends: ReadonlySet<string>, end: string): void {
+  list(c, ends);
+  expect(c, end);
+}
+
+function ifCommand(c: State): void {
+  block(c, THEN, "then");
+  list(c, FI);
+  while (at(c, "elif")) {
+    next(c);
+    block(c, THEN, "then");
+    list(c, FI);
+  }
+  if (at(c, "else")) {
+    next(c);
+    list(c, set("fi"));
+  }
+  expect(c, "fi");
+}
+
+function loop(c: State): void {
+  block(c, DO, "do");
+  block(c, DONE, "done");
+}
+
+function forCommand(c: State): void {
+  if (at(c, "(") && c.text[peek(c).end] === "(") {
+    const { pos } = peek(c);
+    c.i = pos + 2;
+    c.token = null;
+    if (!skipArithmetic(c, pos)) throw new Misplaced("(", pos);
+    const inner = c.text.slice(pos + 2, c.i - 2);
+    if (inner.split(";").length !== 3) {
+      throw new Misplaced(`((${inner}))`, pos, "syntax error: arithmetic expression required");
+    }
+    if (at(c, ";")) next(c);
+  } else {
+    if (peek(c).type !== "word") throw unexpected(peek(c));
+    next(c);
+    newlines(c);
+    if (at(c, "in")) {
+      next(c);
+      while (peek(c).type === "word") next(c);
+      if (!at(c, ";") && peek(c).type !== "newline") throw unexpected(peek(c));
+      next(c);
+    } else if (at(c, ";")) {
+      next(c);
+    }
+  }
+  newlines(c);
+  if (at(c, "{")) {
+    next(c);
+    block(c, BRACE, "}");
+    return;
+  }
+  expect(c, "do");
+  block(c, DONE, "done");
+}
+
+function caseCommand(c: State): void {
+  if (peek(c).type !== "word") throw unexpected(peek(c));
+  next(c);
+  newlines(c);
+  expect(c, "in");
+  for (;;) {
+    newlines(c);
+    if (at(c, "esac")) break;
+    if (at(c, "(")) next(c);
+    for (;;) {
+      if (peek(c).type !== "word") throw unexpected(peek(c));
+      next(c);
+      if (!at(c, "|")) break;
+      next(c);
+    }
+    expect(c, ")");
+    newlines(c);
+    if (!CASE_END.has(peek(c).text)) list(c, CASE_END);
+    if (at(c, "esac")) break;
+    if (!CASE_END.has(peek(c).text)) throw unexpected(peek(c));
+    next(c);
+  }
+  next(c);
+}
+
+function functionKeyword(c: State): true {
+  if (peek(c).type !== "word") throw unexpected(peek(c));
+  next(c);
+  if (at(c, "(")) {
+    next(c);
+    expect(c, ")");
+  }
+  newlines(c);
+  if (!compound(c)) throw unexpected(peek(c));
+  return true;
+}
+
+function arithmeticCommand(c: State): boolean {
+  const { pos } = peek(c);
+  if (c.text[pos + 1] !== "(" || !c.extended) return false;
+  c.i = pos + 2;
+  if (skipArithmetic(c, pos)) {
+    c.token = null;
+    return true;
+  }
+  c.i = pos;
+  return false;
+}
+
+function conditional(c: State): void {
+  let operand: Token | null = null;
+  for (;;) {
+    // Inside [[ ]] "<", ">" and parentheses are operators of its own, and patterns are always extended.
+    newlines(c);
+    c.i = peek(c).pos;
+    c.token = null;
+    const t = c.text[c.i];
+    if (t === undefined) throw new Unfinished("", c.i);
+    if (c.text.startsWith("]]", c.i) && /^([\s;&|)]|$)/.test(c.text.slice(c.i + 2, c.i + 3))) break;
+    if ("()<>".includes(t) || c.text.startsWith("&&", c.i) || c.text.startsWith("||", c.i)) {
+      c.i += t === "&" || t === "|" ? 2 : 1;
+      operand = null;
+      continue;
+    }
+    if (t === ";" || t === "&" || t === "|") throw new Misplaced(t, c.i);
+    const pos = c.i;
+    if (operand?.text === "=~") skipRegex(c);
+    else skipWord(c, true);
+    operand = { type: "word", text: c.text.slice(pos, c.i), pos, end: c.i };
+  }
+  c.i += 2;
+}
+
+function skipRegex(c: State): void {
+  let depth = 0;
+  while (c.i < c.text.length) {
+    const ch = c.text[c.i] as string;
+    if (depth === 0 && /[\s;&]/.test(ch)) return;
+    if (ch === "(") depth++;
+    if (ch === ")" && depth-- === 0) return;
+    if ("|<>()".includes(ch)) c.i++;
+    else {
+      const from = c.i;
+      skipWord(c, false);
+      if (c.i === from) c.i++;
+    }
+  }
+}
+
+function simple(c: State): void {
+  let words = 0;
+  let name = "";
+  for (;;) {
+    const t = peek(c);
+    if (t.type === "operator" && REDIRECTIONS.has(t.text)) {
+      redirection(c);
+    } else if (t.type === "word") {
+      const assigns = /^[A-Za-z_]\w*(\[[^\]]*\])?\+?=$/.test(t.text) && c.text[t.end] === "(";
+      if (assigns && c.extended && (words === 0 || DECLARATIONS.has(name))) {
+        c.i = t.end + 1;
+        c.token = null;
+        skipParens(c);
+        continue;
+      }
+      next(c);
+      const isNumber = /^(\d+|\{[A-Za-z_]\w*\})$/.test(t.text) && /[<>]/.test(c.text[t.end] ?? "");
+      if (isNumber && peek(c).pos === t.end) continue;
+      if (/^[A-Za-z_]\w*(\[[^\]]*\])?\+?=/.test(t.text) && words === 0) continue;
+      if (words++ === 0) name = t.text;
+    } else if (t.text === "(" && t.type === "operator" && words === 1) {
+      functionBody(c);
+      return;
+    } else {
+      if (t.text === "(") throw unexpected(t);
+      return;
+    }
+  }
+}
+
+function functionBody(c: State): void {
+  const open = next(c);
+  if (!at(c, ")")) throw peek(c).type === "word" && c.text[open.pos - 1] === " " ? new Misplaced("(", open.pos) : newlineAtEnd(peek(c));
+  next(c);
+  newlines(c);
+  if (!compound(c)) throw unexpected(peek(c));
+}
+
+// A line that ends here has a newline token even when it is the last one.
+const newlineAtEnd = (t: Token): Misplaced =>
+  t.type === "end" ? new Misplaced("newline", t.pos) : new Misplaced(t.text, t.pos);
+
+function redirections(c: State): void {
+  for (;;) {
+    const t = peek(c);
+    if (t.type === "operator" && REDIRECTIONS.has(t.text)) redirection(c);
+    else if (t.type === "word" && /^(\d+|\{\w+\})$/.test(t.text) && /[<>]/.test(c.text[t.end] ?? "")) next(c);
+    else return;
+  }
+}
+
+function redirection(c: State): void {
+  const { text } = next(c);
+  const target = peek(c);
+  if (target.type !== "word") throw newlineAtEnd(target);
+  next(c);
+  if (text === "<<" || text === "<<-") {
+    const delimiter = target.text.replace(/\\(.)|'([^']*)'|"([^"]*)"/g, (_, a, b, d) => a ?? b ?? d);
+    c.pending.push({ delimiter, strip: text === "<<-", pos: target.pos });
+  }
+}
