@@ -109,7 +109,7 @@ function runScript(
   const runner = new Runner(boot(), PROGRAMS, onEvents);
   runner.run(STEP_LIMIT);
   runner.waitsForTyping = false;
-  started = launch(runner, { argv: ["/usr/bin/bash"], env: ROOT_ENV, stdin: script });
+  started = launch(runner, { path: "/usr/bin/bash", argv: ["bash"], env: ROOT_ENV, stdin: script });
   const outcome = runner.run(STEP_LIMIT);
   if (state) print(1, `${JSON.stringify(runner.world)}\n`);
   if (status === null) {

@@ -12,6 +12,8 @@ import { sys } from "../program.ts";
 import type { Runner } from "../runner.ts";
 
 export interface Launch {
+  /** The file to run, where it is not argv[0]. */
+  readonly path?: string;
   readonly argv: readonly string[];
   readonly env: readonly string[];
   /** Bytes on standard input: as from a file, which can be sought in. */
@@ -26,8 +28,7 @@ export interface Launched {
 }
 
 /** Starts `argv` as a child of process 1, in a session of its own, without a terminal. */
-export function launch(runner: Runner, { argv, env, stdin }: Launch): Launched {
-  const [path = ""] = argv;
+export function launch(runner: Runner, { argv, env, stdin, path = argv[0] ?? "" }: Launch): Launched {
   let stdout = 0 as PipeId;
   let stderr = 0 as PipeId;
   const pid = runner.spawn(
