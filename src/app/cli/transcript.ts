@@ -53,15 +53,15 @@ export function transcriptOf(boot: () => World, script: string): string {
   ];
   write(runner, `mkdir -p ${WORK}; cat > ${WORK}/driver.bash`, DRIVER);
   write(runner, `cat > ${WORK}/case.sh`, script);
-  const unshare = ["/usr/bin/unshare", "-m", "-p", "-f", "-u", "-i", "-n", "--mount-proc", "--propagation", "private"];
+  const unshare = ["unshare", "-m", "-p", "-f", "-u", "-i", "-n", "--mount-proc", "--propagation", "private"];
   const argv = [...unshare, "bash", "-c", SETUP, `${WORK}/driver.bash`, `${WORK}/case.sh`];
-  const { stdout, stderr } = launch(runner, { argv, env, stdin: "" });
-  pipes = [stdout, stderr];
+  const { stdout } = launch(runner, { path: "/usr/bin/unshare", argv, env, stdin: "" });
+  pipes = [stdout];
   return runner.run(STEP_LIMIT) === "idle" ? out : `${out}TIMEOUT\n`;
 }
 
 /** Runs a command of the shell with `data` on its standard input. */
 function write(runner: Runner, command: string, data: string): void {
-  launch(runner, { argv: ["/usr/bin/bash", "-c", command], env: ["PATH=/usr/bin:/bin"], stdin: data });
+  launch(runner, { path: "/usr/bin/bash", argv: ["bash", "-c", command], env: ["PATH=/usr/bin:/bin"], stdin: data });
   if (runner.run(STEP_LIMIT) !== "idle") throw new Error(`"${command}" does not end`);
 }
