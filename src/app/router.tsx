@@ -1,6 +1,7 @@
 // The pages and their addresses, all behind "#" so that the build runs from any folder or file share.
 
-import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { createPageHistory } from "./history.ts";
 import { readMoment } from "./search.ts";
 import { Shell } from "./shell/shell.tsx";
 import { MissingPage } from "./shell/missing-page.tsx";
@@ -39,7 +40,7 @@ const about = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([learn, learnAlias, lesson, about]),
-  history: createHashHistory(),
+  history: createPageHistory(),
   defaultPendingComponent: Loading,
   defaultErrorComponent: PageFault,
   scrollRestoration: false,

@@ -7,6 +7,7 @@ import { writeRecord } from "../run/record.ts";
 import type { Run } from "../run/run.ts";
 import type { Address, Moment } from "../search.ts";
 import { goToStep } from "./guide.ts";
+import { useRestarts } from "./open-lesson.ts";
 import type { Study } from "./study.ts";
 
 const SOON = 300; // ms after the last change
@@ -34,11 +35,13 @@ export function useStored(lesson: Lesson, run: Run | null, study: Study): void {
     const leaving = () => {
       if (timer !== undefined) write();
     };
+    const restarts = useRestarts.getState().count;
     const unsubscribe = [run.subscribe(soon), study.subscribe(soon)];
     window.addEventListener("pagehide", leaving);
     document.addEventListener("visibilitychange", leaving);
     return () => {
-      leaving();
+      if (useRestarts.getState().count === restarts) leaving(); // else it was to be forgotten
+      clearTimeout(timer);
       for (const stop of unsubscribe) stop();
       window.removeEventListener("pagehide", leaving);
       document.removeEventListener("visibilitychange", leaving);

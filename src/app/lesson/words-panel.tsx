@@ -11,6 +11,7 @@ import { LessonFooter } from "./lesson-footer.tsx";
 import { Prose } from "./prose.tsx";
 import { QuestionCard } from "./question-card.tsx";
 import { StepList } from "./step-list.tsx";
+import { TerminalPeek } from "./terminal-peek.tsx";
 import "./words.css";
 
 export function WordsPanel() {
@@ -52,6 +53,7 @@ export function WordsPanel() {
         <Prose words={step.words[language]} />
       </div>
       <CommandChips index={index} commands={step.run} />
+      {run && <TerminalPeek run={run} />}
       {step.ask && <QuestionCard key={step.id} index={index} question={step.ask} title={step.title[language]} />}
       <LessonFooter step={step} />
       <div className="words-nav">

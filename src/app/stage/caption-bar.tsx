@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useMessages } from "../i18n/messages.ts";
 import { useRunState } from "../run/run-context.ts";
+import { PlayButtons } from "../timeline/transport.tsx";
 import { useCaptionAt } from "./caption.ts";
 
 const PAUSE = 1400; // ms between two sentences read aloud while playing
@@ -14,6 +15,9 @@ export function CaptionBar() {
   const spoken = useSpaced(text ?? "", playing ? PAUSE : 0);
   return (
     <div className="caption">
+      <div className="caption-play">
+        <PlayButtons />
+      </div>
       <p aria-hidden="true" title={stage.caption}>
         {text ?? stage.empty}
       </p>

@@ -1,10 +1,11 @@
 // From the run's state to the frame that is drawn: a pure function of it, with the last layouts kept.
 
-import type { Placed } from "../../scene/placed.ts";
-import { house } from "../../scene/house.ts";
-import { tween } from "../../scene/tween.ts";
-import { WORDS } from "../../scene/words.ts";
 import type { WorldEvent } from "../../kernel/apply.ts";
+import { house } from "../../scene/house.ts";
+import type { HouseView } from "../../scene/look.ts";
+import type { Placed } from "../../scene/placed.ts";
+import { type StepScene, stepScene } from "../../scene/step.ts";
+import { WORDS } from "../../scene/words.ts";
 import type { RunState } from "../run/run.ts";
 import type { Language } from "../view/settings.ts";
 import { stepBefore } from "./caption.ts";
@@ -16,36 +17,50 @@ export interface Looks {
   readonly selected: string | null;
   readonly hovered: string | null;
   readonly focus: string | null;
-  readonly reduced: boolean;
 }
 
-const KEPT = 6; // layouts
+const KEPT = 4; // layouts, and steps
 
-/** A function that lays out what a run shows; it remembers the positions it was asked for last. */
-export function layouts(): (state: RunState, looks: Looks) => readonly Placed[] {
-  let kept: { readonly key: string; readonly placed: readonly Placed[] }[] = [];
-
-  const layout = ({ session, steps, version }: RunState, n: number, looks: Looks): readonly Placed[] => {
+/** A function that lays out what a run shows; it remembers what it was asked for last. */
+export function layouts(): (state: RunState, looks: Looks, reduced: boolean) => readonly Placed[] {
+  const still = remembering<readonly Placed[]>();
+  const moving = remembering<StepScene>();
+  return (state, looks, reduced) => {
+    const { session, steps, frame } = state;
+    const { from, to, u } = frame;
+    const key = [session.current, state.version, ...Object.values(looks)].join(" ");
     const { width, height, language, selected, hovered, focus } = looks;
-    const key = [n, session.current, version, width, height, language, selected, hovered, focus].join(" ");
-    const known = kept.find((one) => one.key === key);
-    if (known) return known.placed;
-    const { from, to } = stepBefore(steps, n);
-    const step: WorldEvent[] = [];
-    for (let i = from + 1; i <= to; i++) {
-      const event = session.event(i);
-      if (event) step.push(event);
+    const view: HouseView = { width, height, words: WORDS[language], selected, hovered, focus };
+    if (u === 0 || from === to || reduced) {
+      return still(`${from} ${key}`, () => {
+        const last = stepBefore(steps, from);
+        const step = from <= session.boot ? [] : eventsOf(state, last.from, last.to);
+        return house(session.at(from), { ...view, step });
+      });
     }
-    const words = WORDS[language];
-    const view = n <= session.boot ? { width, height, words, selected, hovered, focus } : { width, height, words, selected, hovered, focus, step };
-    const placed = house(session.at(n), view);
-    kept = [{ key, placed }, ...kept].slice(0, KEPT);
-    return placed;
+    const scene = moving(`${from} ${to} ${key}`, () =>
+      stepScene(session.at(from), session.at(to), eventsOf(state, from, to), view),
+    );
+    return scene.at(u);
   };
+}
 
-  return (state, looks) => {
-    const { from, to, u } = state.frame;
-    if (u === 0 || from === to || looks.reduced) return layout(state, from, looks);
-    return tween(layout(state, from, looks), layout(state, to, looks), u);
+function eventsOf({ session }: RunState, from: number, to: number): WorldEvent[] {
+  const events: WorldEvent[] = [];
+  for (let n = from + 1; n <= to; n++) {
+    const event = session.event(n);
+    if (event) events.push(event);
+  }
+  return events;
+}
+
+function remembering<T>(): (key: string, make: () => T) => T {
+  let kept: { readonly key: string; readonly value: T }[] = [];
+  return (key, make) => {
+    const known = kept.find((one) => one.key === key);
+    if (known) return known.value;
+    const value = make();
+    kept = [{ key, value }, ...kept].slice(0, KEPT);
+    return value;
   };
 }

@@ -13,7 +13,7 @@ import { useSettings } from "../view/settings.ts";
 import { useView } from "../view/view.ts";
 import { CaptionBar } from "./caption-bar.tsx";
 import { type Looks, layouts } from "./picture.ts";
-import { StageTree } from "./stage-tree.tsx";
+import { StageTree, StageTreeButton } from "./stage-tree.tsx";
 import { useSize } from "./use-size.ts";
 import "./stage.css";
 
@@ -51,8 +51,9 @@ export function Stage() {
           onPointerLeave={() => hover(null)}
         />
       </div>
+      <StageTree />
       <div className="stage-tools">
-        <StageTree />
+        <StageTreeButton />
         <ZoomButton name={stage.zoomIn} act={() => zoom.current?.in()}>
           <ZoomIn aria-hidden size={17} />
         </ZoomButton>
@@ -92,6 +93,7 @@ function usePicture(
   const language = useLanguage();
   const selected = useView((view) => view.selected);
   const focus = useView((view) => view.focus);
+  const pointed = useView((view) => view.pointed);
   const { width, height } = useSize(box);
   const looks = useRef<Looks>(null);
   const hovered = useRef<string | null>(null);
@@ -108,7 +110,8 @@ function usePicture(
       run.advance(passed, useSettings.getState().speed);
       const state = run.getState();
       if (svg.current && looks.current && looks.current.width > 0) {
-        drawPicture(svg.current, layout(state, { ...looks.current, hovered: hovered.current, reduced: reducedMotion() }));
+        const now = { ...looks.current, hovered: hovered.current ?? looks.current.hovered };
+        drawPicture(svg.current, layout(state, now, reducedMotion()));
       }
       before = state.playing ? now : undefined;
       if (state.playing) schedule();
@@ -129,9 +132,9 @@ function usePicture(
   }, [run, svg]);
 
   useEffect(() => {
-    looks.current = { width, height, language, selected, focus, hovered: null, reduced: false };
+    looks.current = { width, height, language, selected, focus, hovered: pointed };
     wake.current();
-  }, [width, height, language, selected, focus]);
+  }, [width, height, language, selected, focus, pointed]);
 
   return useCallback((key) => {
     if (hovered.current === key) return;

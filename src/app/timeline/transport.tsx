@@ -11,26 +11,16 @@ const speedName = (speed: number): string => `${FRACTIONS[speed] ?? speed}×`;
 export function Transport() {
   const run = useRun();
   const { time } = useMessages();
-  const playing = useRunState((state) => state.playing !== null);
   const speed = useSettings((settings) => settings.speed);
   const setSpeed = useSettings((settings) => settings.setSpeed);
-  const atStart = useRunState(({ at, frame, session }) => at <= session.boot && frame.u === 0);
+  const atStart = useAtStart();
   const atEnd = useRunState(({ at, session }) => at >= session.length);
-  const moving = !reducedMotion();
   return (
     <div className="transport" role="group" aria-label={time.label}>
       <IconButton name={time.toStart} disabled={atStart} act={() => run.seek(run.getState().session.boot)}>
         <ChevronFirst aria-hidden size={18} />
       </IconButton>
-      <IconButton name={time.back} disabled={atStart} act={() => run.step(-1, moving)}>
-        <StepBack aria-hidden size={18} />
-      </IconButton>
-      <IconButton name={playing ? time.pause : time.play} act={() => (playing ? run.pause() : run.play())}>
-        {playing ? <Pause aria-hidden size={20} /> : <Play aria-hidden size={20} />}
-      </IconButton>
-      <IconButton name={time.forward} disabled={atEnd} act={() => run.step(1, moving)}>
-        <StepForward aria-hidden size={18} />
-      </IconButton>
+      <PlayButtons />
       <IconButton name={time.toEnd} disabled={atEnd} act={() => run.seek(run.getState().session.length)}>
         <ChevronLast aria-hidden size={18} />
       </IconButton>
@@ -47,6 +37,31 @@ export function Transport() {
     </div>
   );
 }
+
+/** A step back, play or pause, a step on. */
+export function PlayButtons() {
+  const run = useRun();
+  const { time } = useMessages();
+  const playing = useRunState((state) => state.playing !== null);
+  const atStart = useAtStart();
+  const atEnd = useRunState(({ at, session }) => at >= session.length);
+  const moving = !reducedMotion();
+  return (
+    <>
+      <IconButton name={time.back} disabled={atStart} act={() => run.step(-1, moving)}>
+        <StepBack aria-hidden size={18} />
+      </IconButton>
+      <IconButton name={playing ? time.pause : time.play} act={() => (playing ? run.pause() : run.play())}>
+        {playing ? <Pause aria-hidden size={20} /> : <Play aria-hidden size={20} />}
+      </IconButton>
+      <IconButton name={time.forward} disabled={atEnd} act={() => run.step(1, moving)}>
+        <StepForward aria-hidden size={18} />
+      </IconButton>
+    </>
+  );
+}
+
+const useAtStart = (): boolean => useRunState(({ at, frame, session }) => at <= session.boot && frame.u === 0);
 
 interface ButtonProps {
   readonly name: string;

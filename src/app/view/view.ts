@@ -9,17 +9,22 @@ export type Tab = (typeof TABS)[number];
 interface View {
   /** Key of the thing selected on the stage, the same as in its tree. */
   readonly selected: string | null;
+  /** Key of the thing that the tree's focus is on. */
+  readonly pointed: string | null;
   /** Key of the room that the lesson's step is about. */
   readonly focus: string | null;
   readonly inspectorOpen: boolean;
   readonly branchesOpen: boolean;
+  readonly treeOpen: boolean;
   readonly tab: Tab;
   /** The terminal shown, where there are several. */
   readonly tty: number;
   readonly select: (key: string | null) => void;
+  readonly pointAt: (key: string | null) => void;
   readonly focusOn: (key: string | null) => void;
   readonly openInspector: (open: boolean) => void;
   readonly openBranches: (open: boolean) => void;
+  readonly openTree: (open: boolean) => void;
   readonly showTab: (tab: Tab) => void;
   readonly showTerminal: (tty: number) => void;
   readonly reset: () => void;
@@ -27,16 +32,20 @@ interface View {
 
 export const useView = create<View>()((set) => ({
   selected: null,
+  pointed: null,
   focus: null,
   inspectorOpen: false,
   branchesOpen: false,
+  treeOpen: false,
   tab: "words",
   tty: 1,
   select: (selected) => set(selected === null ? { selected } : { selected, inspectorOpen: true }),
+  pointAt: (pointed) => set({ pointed }),
   focusOn: (focus) => set({ focus }),
   openInspector: (inspectorOpen) => set({ inspectorOpen }),
   openBranches: (branchesOpen) => set({ branchesOpen }),
+  openTree: (treeOpen) => set({ treeOpen }),
   showTab: (tab) => set({ tab }),
   showTerminal: (tty) => set({ tty }),
-  reset: () => set({ selected: null, focus: null, inspectorOpen: false, branchesOpen: false, tab: "words", tty: 1 }),
+  reset: () => set({ selected: null, pointed: null, focus: null, inspectorOpen: false, branchesOpen: false, treeOpen: false, tab: "words", tty: 1 }),
 }));
