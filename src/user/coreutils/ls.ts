@@ -70,6 +70,7 @@ function* list(cmd: Cmd, shape: Shape): Run<number> {
     if (trouble) status = Math.max(status, cmd.busybox ? 1 : trouble);
     const sorted = arrange(entries, shape);
     const ready = yield* withDetails(sorted, shape, who);
+    yield* sys("close", { fd: found.fd });
     if (shape.format === "long" || shape.blocks) yield* cmd.print(totalBlocks(ready, shape));
     yield* print(cmd, ready, shape);
     if (shape.recursive) {
@@ -100,6 +101,8 @@ function* operand(path: string, shape: Shape): Run<Entry | Errno> {
 interface Found {
   readonly entries: Entry[];
   readonly trouble: number;
+  /** The directory, open until its entries are known: in /proc/self/fd it is one of them. */
+  readonly fd: number;
 }
 
 /** The entries of a directory, or the exit status of not being able to read it. */
@@ -122,8 +125,8 @@ function* readEntries(cmd: Cmd, dir: Pending, shape: Shape, visited: string[]): 
   }
   const all = yield* sys("getdents64", { fd });
   const end = failed(all) ? all : yield* sys("getdents64", { fd });
-  yield* sys("close", { fd });
   if (failed(all) || failed(end)) {
+    yield* sys("close", { fd });
     yield* cmd.warn(`reading directory ${quoteaf(dir.path)}`, failed(all) ? all : (end as Errno));
     return serious;
   }
@@ -150,7 +153,7 @@ function* readEntries(cmd: Cmd, dir: Pending, shape: Shape, visited: string[]): 
     const dirLike = isDir(st.mode) || (isLink(st.mode) && shape.dirsFirst && (yield* isDirectory(path)));
     entries.push({ name, path, ino, fileType: type, type: dirLike ? "dir" : "other", link: null, st });
   }
-  return { entries, trouble };
+  return { entries, trouble, fd };
 }
 
 function* isDirectory(path: string): Run<boolean> {
