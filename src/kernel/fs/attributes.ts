@@ -1,14 +1,15 @@
 // Changing what an inode says of itself: chmod(2), chown(2), utimensat(2), truncate(2).
 // setattr_prepare() and notify_change(), fs/attr.c
 
-import { EACCES, EFBIG, EINVAL, EISDIR, EPERM, EROFS, type Errno, failed } from "../abi/errno.ts";
-import { S_IFDIR, S_IFMT, S_IFREG, S_ISGID, W_OK } from "../abi/flags.ts";
+import { EACCES, EFBIG, EINVAL, EISDIR, EPERM, EROFS, type Errno, ETXTBSY, failed } from "../abi/errno.ts";
+import { S_IFDIR, S_IFMT, S_IFREG, S_ISGID, S_IXUGO, W_OK } from "../abi/flags.ts";
 import { toKernelId } from "../security/id-map.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import { dropSetuid, withoutSetuid } from "./data.ts";
 import { capableOver, inGroup, mayAccess, ownsOrCapable } from "./permission.ts";
 import { isReadonly, type Place } from "./place.ts";
+import { isRunning } from "./text-busy.ts";
 import { viewOf } from "./view.ts";
 
 export function changeMode(tx: Tx, task: Task, place: Place, mode: number): 0 | Errno {
@@ -69,6 +70,7 @@ export function truncatePlace(tx: Tx, task: Task, place: Place, length: number):
   if (type !== S_IFREG) return EINVAL;
   if (isReadonly(place)) return EROFS;
   if (!mayAccess(v, perm, W_OK)) return EACCES;
+  if (perm.mode & S_IXUGO && isRunning(v.k, place.node)) return ETXTBSY;
   return cutTo(tx, task, place, length);
 }
 

@@ -1,15 +1,22 @@
-// How much room a file takes.
+// How much room files take, and how much there is.
 
+import type { Hardware } from "../../machine/hardware.ts";
 import type { Body } from "./inode.ts";
+import type { FsType, SuperBlock } from "./mount.ts";
+import { countNames } from "./names.ts";
 
-const BLOCK = 4096; // bytes an allocation unit of ext4 and tmpfs
+export const BLOCK = 4096; // bytes an allocation unit of ext4 and tmpfs
 const SECTOR = 512; // bytes a unit of st_blocks: stat(2)
 const ELF_STAND_IN = "\x7fELF\n";
+const TMPFS_ENTRY = 20; // bytes an entry adds to a directory's size; BOGO_DIRENT_SIZE, mm/shmem.c
 
-export function sizeOf(body: Body): number {
+/** Does the file system live on a disk? In memory a directory is a list that takes no blocks. */
+const onDisk = (type: FsType): boolean => type === "ext4";
+
+export function sizeOf(body: Body, type: FsType): number {
   switch (body.kind) {
     case "dir":
-      return BLOCK;
+      return onDisk(type) ? BLOCK : (countNames(body.entries) + 2) * TMPFS_ENTRY;
     case "file":
       return body.size;
     case "symlink":
@@ -20,9 +27,20 @@ export function sizeOf(body: Body): number {
 }
 
 /** A hole takes no blocks. A stand-in for a program stands for a file that is whole on the disk. */
-export function blocksOf(body: Body): number {
-  if (body.kind === "dir") return BLOCK / SECTOR;
+export function blocksOf(body: Body, type: FsType): number {
+  if (body.kind === "dir") return onDisk(type) ? 1 : 0;
   if (body.kind !== "file") return 0;
   const bytes = body.data.startsWith(ELF_STAND_IN) ? body.size : body.data.length;
-  return Math.ceil(bytes / BLOCK) * (BLOCK / SECTOR);
+  return Math.ceil(bytes / BLOCK);
+}
+
+/** st_blocks of so many blocks. */
+export const sectors = (blocks: number): number => blocks * (BLOCK / SECTOR);
+
+/** How many blocks the file system has in all. */
+export function capacity(sb: SuperBlock, hardware: Hardware): number {
+  if (onDisk(sb.type)) return Math.floor(hardware.disk.size / BLOCK);
+  const m = /(?:^|,)size=(\d+)k(?:,|$)/.exec(sb.options);
+  // "size … The default is half of your physical RAM" - tmpfs(5)
+  return Math.floor((m ? Number(m[1]) * 1024 : hardware.memory / 2) / BLOCK);
 }

@@ -1,12 +1,13 @@
 // Reading and writing what an open file of kind "node" (or a generated text) stands for.
 // Both move the file's position themselves, for with O_APPEND only they know where a write ended.
 
-import { EBADF, EFBIG, EINVAL, EIO, EISDIR, type Errno, failed } from "../abi/errno.ts";
+import { EBADF, EFBIG, EINVAL, EIO, EISDIR, ENOSPC, type Errno, failed } from "../abi/errno.ts";
 import { O_APPEND, O_PATH, S_ISGID, S_ISUID } from "../abi/flags.ts";
 import { FILE_MAX } from "../param.ts";
 import type { Task } from "../task/task.ts";
 import { type Block, isBlock, type Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
+import { BLOCK, capacity } from "./blocks.ts";
 import type { OpenFile } from "./file.ts";
 import type { Perm } from "./ops.ts";
 import { capableOver } from "./permission.ts";
@@ -52,11 +53,23 @@ export function writeNode(tx: Tx, task: Task, file: OpenFile, data: string): num
   if (data === "") return 0;
   const at = file.flags & O_APPEND ? seekSize(tx.k, file) : file.pos;
   if (at + data.length > FILE_MAX) return EFBIG;
+  const fits = data.slice(0, roomFor(tx, place, at, data.length));
+  // "ENOSPC: The device containing the file … has no room for the data" - write(2)
+  if (fits === "") return ENOSPC;
   dropSetuid(tx, task, place);
-  const result = ops.changes.write(tx, sb, node, at, data);
+  const result = ops.changes.write(tx, sb, node, at, fits);
   if (failed(result)) return result;
-  tx.emit({ type: "file.moved", file: file.id, pos: at + data.length });
-  return data.length;
+  tx.emit({ type: "file.moved", file: file.id, pos: at + fits.length });
+  return fits.length;
+}
+
+/** How many of `count` bytes the file system has room for, at offset `at` of the file. */
+export function roomFor(tx: Tx, { sb, node }: Place, at: number, count: number): number {
+  const { body } = inodeAt(tx.k, node);
+  if (body.kind !== "file") return count;
+  const free = capacity(sb, tx.machine.hardware) - sb.used;
+  const end = (Math.ceil(body.data.length / BLOCK) + Math.max(0, free)) * BLOCK;
+  return Math.max(0, Math.min(count, end - at));
 }
 
 /** "When a write is made by a process without CAP_FSETID, set-user-ID and set-group-ID are cleared" - inode(7) */

@@ -17,6 +17,8 @@ export type InodeEvent =
   | { readonly type: "dentry.linked"; readonly dentry: Dentry; readonly at: number }
   /** A name is removed. `held`: the file is still open, mounted or somebody's directory, and stays until then. */
   | { readonly type: "dentry.unlinked"; readonly dentry: DentryId; readonly held: boolean; readonly at: number }
+  /** Nobody holds a file without a name any more. */
+  | { readonly type: "inode.evicted"; readonly dentry: DentryId }
   /** The dentry moves; what bore the new name before loses it. */
   | {
       readonly type: "dentry.renamed";

@@ -9,6 +9,7 @@ import { type Tx, wake } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import type { FileId, OpenFile, Target } from "./file.ts";
 import type { Path } from "./path.ts";
+import { evictUnused } from "./tree.ts";
 
 /** "the lowest-numbered file descriptor not currently open for the process" - open(2), from `least` up. */
 export function freeFd(task: Task, least = 0): number | Errno {
@@ -43,6 +44,7 @@ export function closeFd(tx: Tx, pid: Pid, fd: number): void {
   const file = fileOf(tx.k, tx.task(pid), fd);
   if (typeof file === "number") throw new Error(`process ${pid} has no descriptor ${fd}`);
   tx.emit({ type: "fd.closed", pid, fd });
+  evictUnused(tx, file.path?.node);
   if (file.target.kind !== "pipe") return;
   const pipe = get(tx.k.pipes, file.target.pipe);
   if (!pipe) return;

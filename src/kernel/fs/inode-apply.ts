@@ -4,12 +4,30 @@ import { S_IFDIR, S_IFMT } from "../abi/flags.ts";
 import type { Appliers } from "../event.ts";
 import { get, lookup, remove, set } from "../table.ts";
 import type { Kernel } from "../world.ts";
+import { blocksOf } from "./blocks.ts";
 import type { Dentry, DentryId } from "./dentry.ts";
 import type { InodeEvent } from "./event.ts";
-import { type Inode, type InodeId, writtenBody } from "./inode.ts";
+import { type Body, type Inode, type InodeId, writtenBody } from "./inode.ts";
+import type { SbId } from "./mount.ts";
 import { withName, withoutName } from "./names.ts";
 
 const isDir = (inode: Inode): boolean => (inode.mode & S_IFMT) === S_IFDIR;
+
+/** Counts the blocks of a file system that a change takes or gives back. */
+function account(k: Kernel, id: SbId, before: Body | null, after: Body | null): Kernel {
+  const sb = lookup(k.superBlocks, id);
+  const by = (after ? blocksOf(after, sb.type) : 0) - (before ? blocksOf(before, sb.type) : 0);
+  return by === 0 ? k : { ...k, superBlocks: set(k.superBlocks, id, { ...sb, used: sb.used + by }) };
+}
+
+/** The bytes of an inode change. */
+function changeBody(k: Kernel, inode: Inode, body: Body, at: number): Kernel {
+  return account(change(k, inode.id, { body, mtime: at, ctime: at }), inode.sb, inode.body, body);
+}
+
+function drop(k: Kernel, inode: Inode): Kernel {
+  return account({ ...k, inodes: remove(k.inodes, inode.id) }, inode.sb, inode.body, null);
+}
 
 function change(k: Kernel, id: InodeId, part: Partial<Inode>): Kernel {
   return { ...k, inodes: set(k.inodes, id, { ...lookup(k.inodes, id), ...part }) };
@@ -45,7 +63,7 @@ function unlink(k: Kernel, id: DentryId, held: boolean, at: number): Kernel {
   const nlink = isDir(inode) ? 0 : inode.nlink - 1;
   if (held) return setDentry(change(left, inode.id, { nlink, ctime: at }), { ...dentry, unlinked: true });
   const dentries = remove(left.dentries, id);
-  if (nlink === 0) return { ...left, dentries, inodes: remove(left.inodes, inode.id) };
+  if (nlink === 0) return drop({ ...left, dentries }, inode);
   return change({ ...left, dentries }, inode.id, { nlink, ctime: at });
 }
 
@@ -64,7 +82,11 @@ export const inodeAppliers: Appliers<InodeEvent, Kernel> = {
       ...k,
       inodes: set(k.inodes, inode.id, inode),
       dentries: set(k.dentries, dentry.id, dentry),
-      superBlocks: set(k.superBlocks, sb.id, { ...sb, nextIno: Math.max(sb.nextIno, inode.ino + 1) }),
+      superBlocks: set(k.superBlocks, sb.id, {
+        ...sb,
+        nextIno: Math.max(sb.nextIno, inode.ino + 1),
+        used: sb.used + blocksOf(inode.body, sb.type),
+      }),
       next: {
         ...k.next,
         inode: Math.max(k.next.inode, inode.id + 1),
@@ -96,13 +118,21 @@ export const inodeAppliers: Appliers<InodeEvent, Kernel> = {
     const touched = change(change(back, first.inode, { ctime: at }), second.inode, { ctime: at });
     return setDentry(setDentry(touched, toSecond), toFirst);
   },
-  "inode.written": (k, { inode, offset, data, at }) =>
-    change(k, inode, { body: writtenBody(lookup(k.inodes, inode), offset, data), mtime: at, ctime: at }),
+  "inode.evicted": (k, { dentry }) => {
+    const inode = lookup(k.inodes, lookup(k.dentries, dentry).inode);
+    const out = { ...k, dentries: remove(k.dentries, dentry) };
+    return inode.nlink === 0 ? drop(out, inode) : out;
+  },
+  "inode.written": (k, { inode, offset, data, at }) => {
+    const old = lookup(k.inodes, inode);
+    return changeBody(k, old, writtenBody(old, offset, data), at);
+  },
   "inode.truncated": (k, { inode, size, at }) => {
-    const { body } = lookup(k.inodes, inode);
+    const old = lookup(k.inodes, inode);
+    const { body } = old;
     if (body.kind !== "file") throw new Error(`inode ${inode} is a ${body.kind}: it has no size`);
     const data = body.data.length > size ? body.data.slice(0, size) : body.data;
-    return change(k, inode, { body: { kind: "file", data, size }, mtime: at, ctime: at });
+    return changeBody(k, old, { kind: "file", data, size }, at);
   },
   "inode.chmoded": (k, { inode, mode, at }) => change(k, inode, { mode, ctime: at }),
   "inode.chowned": (k, { inode, uid, gid, mode, at }) => change(k, inode, { uid, gid, mode, ctime: at }),

@@ -1,12 +1,13 @@
 // What execve(2) needs of a program's file.
 
-import { EACCES, type Errno, failed } from "../abi/errno.ts";
+import { EACCES, type Errno, ETXTBSY, failed } from "../abi/errno.ts";
 import { S_IFMT, S_IFREG, X_OK } from "../abi/flags.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import type { Path } from "./path.ts";
 import { mayAccess } from "./permission.ts";
 import { pathOf } from "./place.ts";
+import { isOpenForWriting } from "./text-busy.ts";
 import { inodeAt } from "./tree.ts";
 import { viewOf } from "./view.ts";
 import { FOLLOW, walk } from "./walk.ts";
@@ -31,6 +32,7 @@ export function loadFile(tx: Tx, task: Task, path: string): Loaded | Errno {
   const { mount, sb, ops, node } = place;
   const perm = ops.perm(v, sb, node);
   if ((perm.mode & S_IFMT) !== S_IFREG || mount.flags.noexec || !mayAccess(v, perm, X_OK)) return EACCES;
+  if (isOpenForWriting(v.k, node)) return ETXTBSY;
   const { mode, uid, gid } = perm;
   const body = typeof node === "number" ? inodeAt(tx.k, node).body : null;
   const text = body?.kind === "file" ? body.data : "";

@@ -2,6 +2,7 @@
 
 import type { NsId } from "../ns/namespace.ts";
 import { lookup, values } from "../table.ts";
+import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import type { MntId, Mount, SuperBlock } from "./mount.ts";
@@ -39,7 +40,12 @@ export function slavesOf(k: Kernel, group: number): Mount[] {
 /** "EBUSY": an open file, a working directory, a root or a running program is in it. */
 export function isInUse(k: Kernel, mnt: MntId): boolean {
   if (values(k.files).some((f) => f.path?.mnt === mnt)) return true;
-  return values(k.tasks).some((t) => t.cwd.mnt === mnt || t.root.mnt === mnt || t.exe?.mnt === mnt);
+  // A zombie has let go of everything: do_exit() comes before the parent waits.
+  return values(k.tasks).some((t) => t.state !== "zombie" && usesMount(t, mnt));
+}
+
+function usesMount(t: Task, mnt: MntId): boolean {
+  return t.cwd.mnt === mnt || t.root.mnt === mnt || t.exe?.mnt === mnt;
 }
 
 /** The last of a peer group goes: its slaves now follow whom it followed. do_make_slave(), fs/pnode.c */

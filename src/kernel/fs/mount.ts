@@ -21,6 +21,8 @@ export interface SuperBlock {
   readonly userNs: NsId;
   /** The next inode number. */
   readonly nextIno: number;
+  /** Blocks of 4096 bytes that its files take. */
+  readonly used: number;
 }
 
 export type FsType =

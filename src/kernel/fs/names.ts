@@ -69,6 +69,11 @@ export function isEmptyNames(names: Names): boolean {
   return true;
 }
 
+export function countNames(names: Names): number {
+  if (isBranch(names)) return names.reduce((sum, n) => sum + (n ? countNames(n) : 0), 0);
+  return Object.keys(names).length;
+}
+
 export function listNames(names: Names): [string, DentryId][] {
   if (!isBranch(names)) return Object.entries(names);
   return names.flatMap((n) => (n ? listNames(n) : []));

@@ -11,6 +11,7 @@ import {
   ENOTDIR,
   EROFS,
   type Errno,
+  ETXTBSY,
   failed,
 } from "../abi/errno.ts";
 import * as F from "../abi/flags.ts";
@@ -25,6 +26,7 @@ import type { View } from "./ops.ts";
 import type { Path } from "./path.ts";
 import { mayAccess, mayFollowLink, mayReuseInSticky } from "./permission.ts";
 import { isDir, isReadonly, isSymlink, type Place, pathOf, placeOf } from "./place.ts";
+import { isRunning } from "./text-busy.ts";
 import { viewOf } from "./view.ts";
 import { cross, DIRECTORY, FOLLOW, step, up, walk, walkParent } from "./walk.ts";
 
@@ -141,6 +143,7 @@ function mayOpen(v: View, place: Place, flags: number, want: number): Errno | nu
   // "EACCES: … nodev" - mount(2), MS_NODEV
   if (device && place.mount.flags.nodev) return EACCES;
   if (!mayAccess(v, perm, want)) return EACCES;
+  if (want & F.W_OK && type === F.S_IFREG && perm.mode & F.S_IXUGO && isRunning(v.k, place.node)) return ETXTBSY;
   if (want & F.W_OK && (type === F.S_IFREG || type === F.S_IFDIR) && isReadonly(place)) return EROFS;
   return null;
 }

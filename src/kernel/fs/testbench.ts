@@ -51,7 +51,17 @@ function emptyWorld(): World {
 
 /** Mounts that no tree shows: see internal.ts. */
 function mountInternal(tx: Tx, id: SbId, mnt: MntId, type: FsType): void {
-  const sb = { id, type, major: 0, minor: Number(id), readonly: false, options: "", root: "/" as GenNode, nextIno: 1 };
+  const sb = {
+    id,
+    type,
+    major: 0,
+    minor: Number(id),
+    readonly: false,
+    options: "",
+    root: "/" as GenNode,
+    nextIno: 1,
+    used: 0,
+  };
   tx.emit({ type: "sb.created", sb: { ...sb, pidNs: null, userNs: INIT_USER_NS } });
   tx.emit({
     type: "mount.attached",

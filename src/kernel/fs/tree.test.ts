@@ -190,3 +190,37 @@ test.each([
   expect(b.tx.world).toBe(before);
   expect(b.tx.trace).toHaveLength(length);
 });
+
+test("a file system that is full takes the part that fits, then ENOSPC", () => {
+  const b = new Bench();
+  b.ok("mkdir", { path: "/d", mode: 0o755 });
+  b.ok("mount", { source: "t", target: "/d", fstype: "tmpfs", flags: 0, data: "size=8k" });
+  const fd = b.ok("openat", { path: "/d/f", flags: F.O_WRONLY | F.O_CREAT, mode: 0o644 });
+  expect(b.ok("write", { fd, data: "x".repeat(10_000) })).toBe(8192);
+  expect(b.call("write", { fd, data: "y" })).toBe(E.ENOSPC);
+  expect(b.ok("statfs", { path: "/d" })).toMatchObject({ blocks: 2, bfree: 0 });
+});
+
+test("the room of a removed file is free again only when the last descriptor is closed", () => {
+  const b = new Bench();
+  const free = () => b.ok("statfs", { path: "/" }).bfree;
+  const before = free();
+  b.write("/f", "x".repeat(5000));
+  const fd = b.ok("openat", { path: "/f", flags: F.O_RDONLY });
+  b.ok("unlink", { path: "/f" });
+  expect(free()).toBe(before - 2);
+  b.ok("close", { fd });
+  expect(free()).toBe(before);
+});
+
+test("a program that runs cannot be written to", () => {
+  const b = new Bench();
+  b.write("/prog", "#!", 0o755);
+  const { cwd, image, cred } = b.tx.task(b.pid);
+  const node = b.tx.k.next.dentry - 1;
+  const exe = { mnt: cwd.mnt, node: node as typeof cwd.node };
+  b.tx.emit({ type: "task.execed", pid: b.pid, exe, argv: [], env: [], comm: "prog", image, cred });
+  expect(b.call("openat", { path: "/prog", flags: F.O_WRONLY })).toBe(E.ETXTBSY);
+  expect(b.call("truncate", { path: "/prog", length: 0 })).toBe(E.ETXTBSY);
+  expect(b.call("unlink", { path: "/prog" })).toBe(0);
+});

@@ -5,10 +5,11 @@
 
 import { EINVAL, ENOENT, ENXIO, type Errno, failed } from "../abi/errno.ts";
 import { S_IFDIR, S_IFMT } from "../abi/flags.ts";
-import { lookup, values } from "../table.ts";
+import { get, lookup, values } from "../table.ts";
+import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
-import { blocksOf, sizeOf } from "./blocks.ts";
+import { blocksOf, sectors, sizeOf } from "./blocks.ts";
 import type { DentryId } from "./dentry.ts";
 import { openDevice } from "./device-open.ts";
 import type { Inode, InodeId } from "./inode.ts";
@@ -30,10 +31,22 @@ function find(k: Kernel, dir: Node, name: string): DentryId | Errno {
   return nameIn(body.entries, name) ?? ENOENT;
 }
 
-function attrOf(inode: Inode): Attr {
+function attrOf(inode: Inode, { type }: SuperBlock): Attr {
   const { mode, uid, gid, ino, nlink, atime, mtime, ctime, body } = inode;
   const rdev = body.kind === "device" ? { major: body.major, minor: body.minor } : NO_DEVICE;
-  return { mode, uid, gid, ino, nlink, size: sizeOf(body), blocks: blocksOf(body), rdev, atime, mtime, ctime };
+  return {
+    mode,
+    uid,
+    gid,
+    ino,
+    nlink,
+    size: sizeOf(body, type),
+    blocks: sectors(blocksOf(body, type)),
+    rdev,
+    atime,
+    mtime,
+    ctime,
+  };
 }
 
 function list(k: Kernel, dir: Node): Dirent[] {
@@ -57,8 +70,16 @@ function isHeld(k: Kernel, inode: InodeId): boolean {
     return false;
   };
   if (values(k.files).some((f) => here(f.path?.node))) return true;
-  if (values(k.tasks).some((t) => here(t.cwd.node) || here(t.root.node) || here(t.exe?.node))) return true;
+  const uses = (t: Task) => here(t.cwd.node) || here(t.root.node) || here(t.exe?.node);
+  if (values(k.tasks).some((t) => t.state !== "zombie" && uses(t))) return true;
   return values(k.mounts).some((m) => here(m.root));
+}
+
+/** The last who held a file without a name lets go of it: the file goes, and its room is free again. */
+export function evictUnused(tx: Tx, node: Node | undefined): void {
+  if (typeof node !== "number") return;
+  const dentry = get(tx.k.dentries, node);
+  if (dentry?.unlinked && !isHeld(tx.k, dentry.inode)) tx.emit({ type: "inode.evicted", dentry: node });
 }
 
 function unlink(tx: Tx, node: Node): 0 {
@@ -149,7 +170,7 @@ const changes: FsChanges = {
 export const treeOps: FsOps = {
   lookup: (v, _sb, dir, name) => find(v.k, dir, name),
   perm: (v, _sb, node) => inodeAt(v.k, node),
-  attr: (v, _sb, node) => attrOf(inodeAt(v.k, node)),
+  attr: (v, sb, node) => attrOf(inodeAt(v.k, node), sb),
   readdir: (v, _sb, dir) => list(v.k, dir),
   readlink: (v, _sb, node) => {
     const { body } = inodeAt(v.k, node);
