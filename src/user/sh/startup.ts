@@ -100,10 +100,10 @@ function dashVariables(sh: Shell): void {
   setTo(sh, "PWD", sh.cwd, "x");
 }
 
-/** Sets PS1 and PS2 of an interactive bash, as Debian's own .bashrc would. */
+/** The prompts that bash has of its own; Debian's /etc/bash.bashrc then sets another PS1, where it is found. */
 export function interactiveVariables(sh: Shell): void {
   if (!sh.dialect.extended) return;
-  unlessSet(sh, "PS1", "\\u@\\h:\\w\\$ ");
+  unlessSet(sh, "PS1", sh.dialect.prompt(sh.euid === 0));
   unlessSet(sh, "PS2", "> ");
 }
 
