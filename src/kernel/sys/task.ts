@@ -154,11 +154,22 @@ export function sysSetpriority(tx: Tx, me: Pid, { pid, nice }: { pid: number; ni
 
 export const PR_SET_PDEATHSIG = 1;
 export const PR_SET_NAME = 15;
+export const PR_SET_KEEPCAPS = 8;
 export const PR_CAPBSET_DROP = 24;
 export const PR_SET_CHILD_SUBREAPER = 36;
 export const PR_SET_NO_NEW_PRIVS = 38;
+export const PR_CAP_AMBIENT = 47;
+export const PR_CAP_AMBIENT_RAISE = 2;
+export const PR_CAP_AMBIENT_LOWER = 3;
+export const PR_CAP_AMBIENT_CLEAR_ALL = 4;
 
-export function sysPrctl(tx: Tx, pid: Pid, { option, arg }: { option: number; arg: number | string }): 0 | Errno {
+interface Prctl {
+  readonly option: number;
+  readonly arg: number | string;
+  readonly arg3?: number;
+}
+
+export function sysPrctl(tx: Tx, pid: Pid, { option, arg, arg3 = 0 }: Prctl): 0 | Errno {
   const task = tx.task(pid);
   switch (option) {
     case PR_SET_PDEATHSIG:
@@ -175,6 +186,12 @@ export function sysPrctl(tx: Tx, pid: Pid, { option, arg }: { option: number; ar
     case PR_SET_NAME:
       tx.emit({ type: "task.renamed", pid, comm: String(arg).slice(0, 15) });
       return 0;
+    case PR_SET_KEEPCAPS:
+      if (arg !== 0 && arg !== 1) return EINVAL;
+      tx.emit({ type: "cred.changed", pid, cred: { ...task.cred, keepCaps: arg === 1 } });
+      return 0;
+    case PR_CAP_AMBIENT:
+      return changeAmbient(tx, task, Number(arg), arg3);
     case PR_CAPBSET_DROP: {
       const cap = CAPABILITIES[Number(arg)];
       if (!cap) return EINVAL;
@@ -187,6 +204,22 @@ export function sysPrctl(tx: Tx, pid: Pid, { option, arg }: { option: number; ar
     default:
       return EINVAL;
   }
+}
+
+/** "The capability must already be present in both the permitted and the inheritable sets" - PR_CAP_AMBIENT(2const) */
+function changeAmbient(tx: Tx, task: Task, how: number, number: number): 0 | Errno {
+  const { caps } = task.cred;
+  const set = (ambient: typeof caps.ambient): 0 => {
+    tx.emit({ type: "cred.changed", pid: task.pid, cred: { ...task.cred, caps: { ...caps, ambient } } });
+    return 0;
+  };
+  if (how === PR_CAP_AMBIENT_CLEAR_ALL) return set([]);
+  const cap = CAPABILITIES[number];
+  if (!cap) return EINVAL;
+  if (how === PR_CAP_AMBIENT_LOWER) return set(caps.ambient.filter((c) => c !== cap));
+  if (how !== PR_CAP_AMBIENT_RAISE) return EINVAL;
+  if (!caps.permitted.includes(cap) || !caps.inheritable.includes(cap)) return EPERM;
+  return set(CAPABILITIES.filter((c) => c === cap || caps.ambient.includes(c)));
 }
 
 export interface Sysinfo {

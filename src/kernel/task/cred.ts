@@ -18,7 +18,10 @@ export function withUids(k: Kernel, task: Task, uid: number, euid: number, suid:
   const is = [uid, euid, suid].includes(root as number);
   // "1. If one or more of the real, effective, or saved set user IDs was previously 0, and as a result of the UID changes
   // all of these IDs have a nonzero value, then all capabilities are cleared from the permitted, effective, and ambient"
-  if (was && !is) caps = { ...caps, permitted: EMPTY_SET, effective: EMPTY_SET, ambient: EMPTY_SET };
+  if (was && !is) {
+    const permitted = cred.keepCaps ? caps.permitted : EMPTY_SET;
+    caps = { ...caps, permitted, effective: EMPTY_SET, ambient: EMPTY_SET };
+  }
   // "2. If the effective user ID is changed from 0 to nonzero, then all capabilities are cleared from the effective set."
   if (cred.euid === root && euid !== root) caps = { ...caps, effective: EMPTY_SET };
   // "3. … from nonzero to 0, then the permitted set is copied to the effective set."
@@ -51,5 +54,5 @@ export function execCred(
   const asRoot = root !== null && (uid === root || euid === root);
   const permitted = asRoot ? or(caps.bounding, caps.inheritable) : ambient;
   const effective = asRoot ? (euid === root ? permitted : ambient) : ambient;
-  return { ...task.cred, euid, egid, suid: euid, sgid: egid, caps: { ...caps, permitted, effective, ambient } };
+  return { ...task.cred, euid, egid, suid: euid, sgid: egid, keepCaps: false, caps: { ...caps, permitted, effective, ambient } };
 }
