@@ -18,7 +18,7 @@ export const WORLDS: Readonly<Record<string, () => World>> = { host: bootHost };
 
 const BOOT_STEPS = 1_000_000; // a host that has not come up after so many steps never will
 /** Steps that one input may cause before the line stops. */
-export const STEP_LIMIT = 3_000_000;
+export const STEP_LIMIT = 1_000_000;
 const CONSOLE = 1 as TtyId;
 
 export interface Input {
@@ -124,9 +124,10 @@ export class Session {
   /**
    * Types bytes on a terminal at position `at` (default: the end). In the past a new branch begins there, at the end
    * of the step that `at` is in, and becomes the current one. Returns the branch. Nothing runs yet: see run().
+   * With `apart` a branch begins at the end too.
    */
-  type(text: string, at = this.length, tty: number = CONSOLE): number {
-    if (at < this.length) this.fork(at);
+  type(text: string, at = this.length, tty: number = CONSOLE, apart = false): number {
+    if (apart || at < this.length) this.fork(at);
     const { runner, line, inputs } = this.branch;
     inputs.push({ step: runner.steps, at: line.length, tty, text });
     runner.act((tx) => typeOn(tx, tty as TtyId, text));
