@@ -1,48 +1,38 @@
-// Pan and zoom of a picture: d3-zoom moves the group that holds the things, and nothing else.
+// Moving about in a picture: pinch, drag, or wheel with Ctrl; the page keeps the bare wheel.
 
 import { select, zoom, zoomIdentity } from "d3";
 
-const MOST = 6; // times
-const STEP = 1.4; // times, for one press of a button
+const CLOSEST = 6; // times
 
-export interface Zoom {
-  in(): void;
-  out(): void;
-  reset(): void;
-  remove(): void;
-}
+export type Zoom = ReturnType<typeof zoom<SVGSVGElement, unknown>>;
 
-/** Lets an svg drawn by drawPicture be zoomed. `changed` hears how far. A plain wheel and one finger still scroll the page. */
-export function makeZoomable(svg: SVGSVGElement, changed: (scale: number) => void): Zoom {
-  const root = select(svg);
+/** Makes the things of a picture zoomable. */
+export function zoomable(svg: SVGSVGElement): Zoom {
+  const things = select(svg).select<SVGGElement>(":scope > g.things");
   const behaviour = zoom<SVGSVGElement, unknown>()
-    .scaleExtent([1, MOST])
-    .extent(() => [[0, 0], sizeOf(svg)])
-    .translateExtent([
-      [0, 0],
-      [0, 0],
-    ])
-    .filter((event: MouseEvent | TouchEvent) => {
-      if (event.type === "wheel") return event.ctrlKey || event.metaKey;
-      if ("touches" in event) return event.touches.length > 1;
-      return event.button === 0;
-    })
-    .on("zoom", ({ transform }) => {
-      root.select(":scope > g.things").attr("transform", transform.k === 1 ? null : transform.toString());
-      changed(transform.k);
-    });
-  const fitted = () => behaviour.translateExtent([[0, 0], sizeOf(svg)]);
-  root.call(behaviour).on("dblclick.zoom", null);
-  return {
-    in: () => root.call(fitted().scaleBy, STEP),
-    out: () => root.call(fitted().scaleBy, 1 / STEP),
-    reset: () => root.call(fitted().transform, zoomIdentity),
-    remove: () => void root.on(".zoom", null),
-  };
+    .scaleExtent([1, CLOSEST])
+    .extent(() => paper(svg))
+    .filter((event: MouseEvent) => (event.type === "wheel" ? event.ctrlKey || event.metaKey : event.button === 0))
+    .on("start", () => behaviour.translateExtent(paper(svg)))
+    .on("zoom", (event: { readonly transform: object }) => things.attr("transform", `${event.transform}`));
+  select(svg).call(behaviour);
+  return behaviour;
 }
 
-/** The picture's own size: what its viewBox says. */
-function sizeOf(svg: SVGSVGElement): [number, number] {
-  const { width, height } = svg.viewBox.baseVal;
-  return [width, height];
+function paper(svg: SVGSVGElement): [[number, number], [number, number]] {
+  const [, , w = 0, h = 0] = (svg.getAttribute("viewBox") ?? "").split(" ").map(Number);
+  return [
+    [0, 0],
+    [w, h],
+  ];
+}
+
+/** Closer or farther by a factor, as a key or a button asks. */
+export function zoomBy(svg: SVGSVGElement, behaviour: Zoom, factor: number): void {
+  select(svg).call(behaviour.scaleBy, factor);
+}
+
+/** Back to the whole picture. */
+export function showAll(svg: SVGSVGElement, behaviour: Zoom): void {
+  select(svg).call(behaviour.transform, zoomIdentity);
 }

@@ -5,7 +5,7 @@ import type { Organ } from "./words.ts";
 const BY_ORGAN: Readonly<Record<Organ, string>> = {
   scheduler: `clone execve exit_group wait4 kill getpid getppid getpgid setpgid setsid getsid rt_sigaction
     rt_sigprocmask pause nanosleep alarm getuid geteuid getgid getegid getgroups setuid setgid setresuid setresgid
-    setgroups capget capset prctl clock_gettime sched_yield getpriority setpriority sysinfo times gettid exit
+    setgroups capget capset pidfd_open prctl clock_gettime sched_yield getpriority setpriority sysinfo times gettid exit
     rt_sigpending rt_sigsuspend clock_nanosleep getresuid getresgid sched_getaffinity getrusage prlimit64`,
   namespaces: "unshare setns sethostname setdomainname uname",
   vfs: `openat stat lstat fstat getdents64 readlink mkdir rmdir unlink link symlink rename renameat2 chmod fchmod chown
@@ -25,3 +25,6 @@ for (const organ of Object.keys(BY_ORGAN) as Organ[]) {
 export function organOf(call: string): Organ {
   return ORGANS.get(call) ?? "vfs";
 }
+
+/** The calls that some organ claims by name. */
+export const claimedCalls = (): ReadonlySet<string> => new Set(ORGANS.keys());

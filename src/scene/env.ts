@@ -3,6 +3,7 @@
 import type { Pid, Task } from "../kernel/task/task.ts";
 import type { Kernel } from "../kernel/world.ts";
 import type { Hardware } from "../machine/hardware.ts";
+import { fromBytes } from "../user/libc.ts";
 import { changes } from "./changes.ts";
 import type { Cell } from "./forest.ts";
 import { textWidth } from "./lettering.ts";
@@ -42,7 +43,7 @@ export const pidScale = (pid: number, s: number): number => (pid > 9999 ? (s * 1
 export function cellFor(tasks: readonly Task[], { s }: Env, tagged: string | null): Cell {
   const r = 18 * s;
   let text = tagged === null ? 0 : textWidth(tagged, "tag", s).w;
-  for (const { comm } of tasks) text = Math.max(text, textWidth(comm.slice(0, COMM), "comm", s).w);
+  for (const { comm } of tasks) text = Math.max(text, textWidth(fromBytes(comm).slice(0, COMM), "comm", s).w);
   return { w: Math.max(2 * r + 22 * s, text + 18 * s), h: 2 * r + (tagged === null ? 17 : 31) * s, r, gap: 15 * s };
 }
 

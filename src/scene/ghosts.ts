@@ -1,6 +1,7 @@
 // What is shared shows: the processes of others that a room sees, because the procfs at its /proc shows their pid
 // namespace. They stand at the foot of the room, with the numbers that this procfs gives them.
 
+import { fromBytes } from "../user/libc.ts";
 import type { Env } from "./env.ts";
 import { fitText } from "./lettering.ts";
 import { LAYER } from "./look.ts";
@@ -32,10 +33,15 @@ export function ghosts(env: Env, room: Room, seen: Seen | null, width: number, r
     },
     ...shown.map(({ task, pid }, i): Placed => {
       const [dx, dy] = spot(i);
-      const name = fitText(task.comm, "tag", cell - 8 * s, s);
+      const name = fitText(fromBytes(task.comm), "tag", cell - 8 * s, s);
       return {
         ...{ key: `ghost:${task.pid}@${room.key}`, kind: "ghost", layer: LAYER.thing, x: x + dx, y: y + dy, r: R * s },
-        ...{ opacity: 1, title: words.ghost(task.comm, pid), data: { pid: task.pid }, from: `task:${task.pid}` },
+        ...{
+          opacity: 1,
+          title: words.ghost(fromBytes(task.comm), pid),
+          data: { pid: task.pid },
+          from: `task:${task.pid}`,
+        },
         texts: [
           { x: 0, y: 4 * s, text: pid > 9999 ? `…${pid % 1000}` : `${pid}`, as: "fact", anchor: "middle", scale: s },
           { x: 0, y: (R + 12.5) * s, text: name, as: "tag", anchor: "middle", scale: s },

@@ -1,6 +1,7 @@
 // The hardware at the bottom of the house: processors with what runs on them, memory, disk, network card.
 
 import { values } from "../kernel/table.ts";
+import { fromBytes } from "../user/libc.ts";
 import type { Env } from "./env.ts";
 import { sizeText } from "./files-below.ts";
 import { columns, slab } from "./kernel-slab.ts";
@@ -93,7 +94,7 @@ function processors(env: Env, { x, y, w, h }: Box): Placed[] {
     return {
       ...{ key: `cpu:${i}`, kind: "cpu", layer: LAYER.thing, opacity: 1, ...size },
       data: { busy: task !== undefined, ...(task && { pid: task.pid }) },
-      title: `CPU ${i}: ${task ? words.process(task.comm, task.pid, task.state) : words.idle}`,
+      title: `CPU ${i}: ${task ? words.process(fromBytes(task.comm), task.pid, task.state) : words.idle}`,
       texts: [{ x: size.w / 2, y: 13.3 * s, text: task ? `${task.pid}` : "–", as: "fact", anchor: "middle", scale: s }],
     };
   });

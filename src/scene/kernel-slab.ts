@@ -4,6 +4,7 @@
 import type { NsKind } from "../kernel/ns/namespace.ts";
 import { get, values } from "../kernel/table.ts";
 import type { Pid } from "../kernel/task/task.ts";
+import { fromBytes } from "../user/libc.ts";
 import { callOf } from "./changes.ts";
 import { organOf } from "./crossing.ts";
 import type { Env } from "./env.ts";
@@ -13,7 +14,13 @@ import type { Block, Box, Placed, Text } from "./placed.ts";
 import type { Organ } from "./words.ts";
 
 const ORGANS: readonly Organ[] = ["scheduler", "namespaces", "cgroup", "vfs", "network"];
-const SHARE: Readonly<Record<Organ, number>> = { scheduler: 1.7, namespaces: 1, cgroup: 0.95, vfs: 1, network: 0.95 };
+const SHARE: Readonly<Record<Organ, number>> = {
+  scheduler: 1.55,
+  namespaces: 1.15,
+  cgroup: 0.9,
+  vfs: 1,
+  network: 0.95,
+};
 const LABEL = 132; // px for the slab's own name
 const GAP = 8; // px between organs
 const EDGE = 10; // px
@@ -167,7 +174,7 @@ function runner({ k, s, words }: Env, pid: Pid, box: Box): Placed {
   const task = get(k.tasks, pid);
   return {
     ...{ key: `queue:${pid}`, kind: "runner", layer: LAYER.thing, ...box, r: 8.5 * s, opacity: 1, data: { pid } },
-    ...(task && { title: words.process(task.comm, pid, task.state) }),
+    ...(task && { title: words.process(fromBytes(task.comm), pid, task.state) }),
     texts: [{ x: box.w / 2, y: 12.3 * s, text: `${pid}`, as: "fact", anchor: "middle", scale: s }],
     from: `task:${pid}`,
   };

@@ -2,6 +2,7 @@
 // is another. Shape and letter say the state as well as the colour does.
 
 import type { Task } from "../kernel/task/task.ts";
+import { fromBytes } from "../user/libc.ts";
 import { cellFor, type Env, isChanged, pidScale } from "./env.ts";
 import { type Forest, forest } from "./forest.ts";
 import { fitText } from "./lettering.ts";
@@ -53,14 +54,21 @@ function processAt(env: Env, task: Task, x: number, y: number, r: number, w: num
   const here = numberIn(task, task.ns.pid) ?? task.pid;
   const texts: Text[] = [
     { x: 0, y: 4.3 * s, text: `${here}`, as: "pid", anchor: "middle", scale: pidScale(here, s) },
-    { x: 0, y: r + 13 * s, text: fitText(task.comm, "comm", w - 14 * s, s), as: "comm", anchor: "middle", scale: s },
+    {
+      x: 0,
+      y: r + 13 * s,
+      text: fitText(fromBytes(task.comm), "comm", w - 14 * s, s),
+      as: "comm",
+      anchor: "middle",
+      scale: s,
+    },
   ];
   if (task.nspids.length > 1) {
     const text = fitText(words.hostPid(task.pid), "tag", w - 8 * s, s);
     texts.push({ x: 0, y: r + 26.5 * s, text, as: "tag", anchor: "middle", scale: s });
   }
   const data = { state: task.state, pid: task.pid, changed: isChanged(env, `task:${task.pid}`) };
-  const title = `${words.process(task.comm, here, task.state)}${here === task.pid ? "" : ` (${words.hostPid(task.pid)})`}`;
+  const title = `${words.process(fromBytes(task.comm), here, task.state)}${here === task.pid ? "" : ` (${words.hostPid(task.pid)})`}`;
   const circle: Placed = {
     ...{ key: `task:${task.pid}`, kind: "process", layer: LAYER.thing, x, y, r, opacity: 1, texts, data, title },
     from: `task:${task.ppid}`,

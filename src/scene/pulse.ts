@@ -16,29 +16,36 @@ const WIDEST = 300; // px
 
 /** The pulse of a step in a picture of it: nothing when the step holds no call, or when its process is not shown. */
 export function pulse(placed: readonly Placed[], step: readonly WorldEvent[], u: number): readonly Placed[] {
+  return pulseOn(placed, step)?.(u) ?? [];
+}
+
+/** The pulse by the fraction of the step: its way is found once. null when there is none to show. */
+export function pulseOn(
+  placed: readonly Placed[],
+  step: readonly WorldEvent[],
+): ((u: number) => readonly Placed[]) | null {
   const event = callOf(step);
-  if (!event) return [];
+  if (!event) return null;
   const find = (key: string): Placed | undefined => placed.find((p) => p.key === key);
   const process = find(`task:${event.pid}`);
   const organ = find(`organ:${organOf(event.call)}`);
   const kernel = find("kernel");
   const frame = find("frame");
-  if (!process || !organ || !kernel || !frame) return [];
+  if (!process || !organ || !kernel || !frame) return null;
   const points = route(placed, process, organ, kernel);
-  if (!points) return [];
-
-  const back = u >= 0.5;
-  const trail = back ? points : along(points, 2 * u);
-  const head = back ? along(points, 2 - 2 * u).at(-1) : trail.at(-1);
   const data = { failed: failed(event.ret), organ: organOf(event.call) };
   const line = { layer: LAYER.pulse, x: 0, y: 0, opacity: 1, data };
-  const [hx, hy] = head ?? [process.x, process.y];
-  return [
-    { ...line, key: "pulse:route", kind: "pulse-route", points },
-    { ...line, key: "pulse", kind: "pulse", points: trail },
-    { ...line, key: "pulse:head", kind: "pulse-head", x: hx, y: hy, r: 5 },
-    label(event, points, kernel, frame, back, data),
-  ];
+  return (u) => {
+    const back = u >= 0.5;
+    const trail = back ? points : along(points, 2 * u);
+    const [x, y] = (back ? along(points, 2 - 2 * u) : trail).at(-1) ?? [process.x, process.y];
+    return [
+      { ...line, key: "pulse:route", kind: "pulse-route", points },
+      { ...line, key: "pulse", kind: "pulse", points: trail },
+      { ...line, key: "pulse:head", kind: "pulse-head", x, y, r: 5 },
+      label(event, points, kernel, frame, back, data),
+    ];
+  };
 }
 
 type Call = NonNullable<ReturnType<typeof callOf>>;

@@ -10,13 +10,8 @@ const SHAFT_X = 9; // px from a room's left wall: floors keep their texts away f
 
 const OUTSIDE = 11; // px from the left edge of the picture, where no room stands
 
-/** Points from the edge of the process to the edge of the organ; null when one of them is not in the picture. */
-export function route(
-  placed: readonly Placed[],
-  process: Placed,
-  organ: Placed,
-  kernel: Placed,
-): readonly Point[] | null {
+/** Points from the edge of the process to the edge of the organ. */
+export function route(placed: readonly Placed[], process: Placed, organ: Placed, kernel: Placed): readonly Point[] {
   const taken = obstacles(placed, process);
   const laneY = kernel.y - LINE;
   const end = approach(placed, taken, organ, kernel, laneY);
