@@ -1,8 +1,9 @@
 // The C library's share: buffered reading and writing, messages, environment.
 // A program's text is a byte string: one character a byte.
 
-import { type Errno, failed } from "../kernel/abi/errno.ts";
+import { ENOENT, type Errno, failed } from "../kernel/abi/errno.ts";
 import { O_CLOEXEC, O_RDONLY } from "../kernel/abi/flags.ts";
+import type { Dirent } from "../kernel/fs/ops.ts";
 import { type Run, type Self, sys } from "./program.ts";
 
 const CHUNK = 65536; // bytes a read asks for
@@ -42,11 +43,17 @@ export function* readFile(path: string): Run<string | Errno> {
   return text;
 }
 
+/** readdir(3): a directory that was removed while it is open has no entries; glibc hides the kernel's ENOENT. */
+export function* readdir(fd: number): Run<readonly Dirent[] | Errno> {
+  const entries = yield* sys("getdents64", { fd });
+  return entries === ENOENT ? [] : entries;
+}
+
 /** Entries of a directory without "." and "..", in the order the file system gives them. */
 export function* listDir(path: string): Run<string[] | Errno> {
   const fd = yield* sys("openat", { path, flags: O_RDONLY | O_CLOEXEC | 0o200000 });
   if (failed(fd)) return fd;
-  const entries = yield* sys("getdents64", { fd });
+  const entries = yield* readdir(fd);
   yield* sys("close", { fd });
   if (failed(entries)) return entries;
   return entries.map((e) => e.name).filter((n) => n !== "." && n !== "..");

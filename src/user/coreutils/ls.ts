@@ -3,7 +3,7 @@
 import { type Errno, failed } from "../../kernel/abi/errno.ts";
 import { O_DIRECTORY, O_RDONLY, TIOCGWINSZ } from "../../kernel/abi/flags.ts";
 import { names } from "../accounts.ts";
-import { getenv } from "../libc.ts";
+import { getenv, readdir } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { quoteaf, quoteIfNeeded } from "../quote.ts";
 import { isatty } from "../stdio.ts";
@@ -123,8 +123,8 @@ function* readEntries(cmd: Cmd, dir: Pending, shape: Shape, visited: string[]): 
     }
     visited.push(id);
   }
-  const all = yield* sys("getdents64", { fd });
-  const end = failed(all) ? all : yield* sys("getdents64", { fd });
+  const all = yield* readdir(fd);
+  const end = failed(all) ? all : yield* readdir(fd);
   if (failed(all) || failed(end)) {
     yield* sys("close", { fd });
     yield* cmd.warn(`reading directory ${quoteaf(dir.path)}`, failed(all) ? all : (end as Errno));
