@@ -18,7 +18,7 @@ export const WORLDS: Readonly<Record<string, () => World>> = { host: bootHost };
 
 const BOOT_STEPS = 1_000_000; // a host that has not come up after so many steps never will
 /** Steps that one input may cause before the line stops. */
-export const STEP_LIMIT = 1_000_000;
+export const STEP_LIMIT = 300_000;
 const CONSOLE = 1 as TtyId;
 
 export interface Input {
