@@ -8,7 +8,7 @@ import { type Namespace, NS_KINDS, type NsId, type NsKind, type PidNs } from "..
 import { get, values } from "../kernel/table.ts";
 import type { NsSet, Pid, Task } from "../kernel/task/task.ts";
 import type { Kernel } from "../kernel/world.ts";
-import { procAt } from "./where.ts";
+import { procAt, topmost } from "./where.ts";
 
 export interface Room {
   readonly key: string;
@@ -66,7 +66,7 @@ interface Growing {
 
 function divide(k: Kernel): Rooms {
   const initial = initialNamespaces(k);
-  const hostRoot = rootPlace(k, initial.mnt);
+  const hostRoot = treeRoot(k, initial.mnt);
   const byKey = new Map<string, Growing>();
   const of = new Map<Pid, Growing>();
   const yard: Task[] = [];
@@ -112,17 +112,11 @@ function enclose(k: Kernel, room: Growing, order: ReadonlyMap<Growing, number>, 
   parent.children.push(room);
 }
 
-const rootPlace = (k: Kernel, mntNs: NsId): Path | null => {
-  const ns = get(k.namespaces, mntNs);
-  const mount = ns?.kind === "mnt" ? get(k.mounts, ns.root) : undefined;
-  return mount ? { mnt: mount.id, node: mount.root } : null;
-};
-
 /** Another directory than the root of the host's tree or of the task's own mount namespace. */
 function isJail(k: Kernel, task: Task, hostRoot: Path | null): boolean {
   const { mnt, node } = task.root;
   if (hostRoot && mnt === hostRoot.mnt && node === hostRoot.node) return false;
-  const own = rootPlace(k, task.ns.mnt);
+  const own = treeRoot(k, task.ns.mnt);
   return !(own && own.mnt === mnt && own.node === node);
 }
 

@@ -10,6 +10,7 @@ import { LAYER } from "./look.ts";
 import type { Block, Placed } from "./placed.ts";
 import { type Laid, processes } from "./process.ts";
 import { sign } from "./sign.ts";
+import { treeRoot, topmost } from "./where.ts";
 
 const PAD = 10; // px
 const SHEET = 21; // px; height of a mount
@@ -69,8 +70,8 @@ function sheets(env: Env, x: number, y: number, w: number): Placed[] {
 export function rootFloor(env: Env, width: number, free: number): Block {
   const { hardware, k, s, words, rooms } = env;
   const h = 26 * s;
-  const ns = get(k.namespaces, rooms.initial.mnt);
-  const mount = ns?.kind === "mnt" ? get(k.mounts, ns.root) : undefined;
+  const place = treeRoot(k, rooms.initial.mnt);
+  const mount = place ? get(k.mounts, place.mnt) : undefined;
   const type = (mount && get(k.superBlocks, mount.sb)?.type) ?? "";
   const fact = `${type} ${hardware.disk.name}`;
   const factW = textWidth(fact, "fact", s).w;
