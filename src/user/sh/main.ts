@@ -91,7 +91,7 @@ function* runFile(sh: Shell, path: string): Run<number> {
     return 126;
   }
   sh.scriptName = path;
-  return yield* sh.core.runText(sh, text, { name: path, label: "", line: 1, resumes: true });
+  return yield* sh.core.runText(sh, text, { name: path, label: "", line: 1 });
 }
 
 function* cannotRead(sh: Shell, path: string, e: Errno): Run<number> {

@@ -30,8 +30,6 @@ export interface TextOrigin {
   readonly label: string;
   readonly line: number;
   readonly mayExec?: boolean;
-  /** After an error that gives up a line: go on with the next. A script does, eval and -c do not. */
-  readonly resumes?: boolean;
 }
 
 /** A node of the syntax tree, as far as line numbers need it. */
@@ -108,6 +106,8 @@ export interface Shell {
   readonly uid: number;
   readonly euid: number;
   lastBackground: NsPid | null;
+  /** $_ */
+  lastArgument: string;
   cwd: string;
   frames: Frame[];
   loopDepth: number;
@@ -195,6 +195,7 @@ export function newShell(start: ShellStart): Shell {
     pipeStatus: [0],
     ownPid: start.pid,
     lastBackground: null,
+    lastArgument: start.self.argv[0] ?? "",
     cwd: "",
     frames: [],
     loopDepth: 0,

@@ -51,6 +51,7 @@ const SPECIAL: Readonly<Record<string, (sh: Shell) => string | undefined>> = {
 };
 
 const DYNAMIC: Readonly<Record<string, (sh: Shell) => string | undefined>> = {
+  _: (sh) => sh.lastArgument,
   RANDOM: (sh) => String(random(sh)),
   SRANDOM: (sh) => String(random(sh) * 32768 + random(sh)),
   SECONDS: (sh) => String(sh.seconds.base + Math.floor((sh.seconds.now - sh.seconds.since) / SECOND)),
@@ -67,7 +68,7 @@ const ARRAYS: Readonly<Record<string, (sh: Shell) => string[]>> = {
   PIPESTATUS: (sh) => sh.pipeStatus.map(String),
   FUNCNAME: (sh) => {
     const names = sh.frames.map((f) => (f.kind === "function" ? f.name : "source")).reverse();
-    return names.length > 0 && !sh.commandString ? [...names, "main"] : names;
+    return names.length > 0 && sh.scriptName !== null ? [...names, "main"] : names;
   },
   BASH_SOURCE: (sh) => {
     const files = sh.frames.map((f) => f.file).reverse();
@@ -96,6 +97,12 @@ export function arrayValues(sh: Shell, name: string): string[] {
 export function separator(sh: Shell): string {
   const ifs = parameter(sh, "IFS");
   return ifs === undefined ? " " : ifs.slice(0, 1);
+}
+
+/** Does the locale write characters in UTF-8? The C locale has bytes. */
+export function isUtf8(sh: Shell): boolean {
+  const locale = ["LC_ALL", "LC_CTYPE", "LANG"].map((name) => parameter(sh, name)).find((value) => value);
+  return /utf-?8/i.test(locale ?? "");
 }
 
 export const ifsOf = (sh: Shell): string => parameter(sh, "IFS") ?? " \t\n";

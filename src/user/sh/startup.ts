@@ -85,8 +85,7 @@ function* bashVariables(sh: Shell, argv0: string): Run<void> {
   if (!sh.vars.table.has("OLDPWD")) put(sh.vars, "OLDPWD", { ...PLAIN, attributes: "x" });
   const level = Number(parameter(sh, "SHLVL") ?? 0);
   setTo(sh, "SHLVL", String(Number.isInteger(level) && level >= 0 ? level + 1 : 1), "x");
-  setTo(sh, "_", parameter(sh, "_") ?? argv0);
-  put(sh.vars, "_", { ...PLAIN, value: argv0 });
+  sh.vars.table.delete("_");
 }
 
 function dashVariables(sh: Shell): void {

@@ -77,9 +77,13 @@ function forgetInherited(sh: Shell): void {
 
 /** The command of a trap that is in force here. */
 export function trapCommand(sh: Shell, name: string): string | undefined {
-  if (!sh.inheritedTraps) return sh.traps.get(name);
-  const kept = (name === "ERR" && sh.options.has("errtrace")) || (name === "DEBUG" && sh.options.has("functrace"));
-  return kept ? sh.traps.get(name) : undefined;
+  const command = sh.traps.get(name);
+  if (command === undefined || name === "EXIT") return sh.inheritedTraps ? undefined : command;
+  const inFunction = /^(ERR|DEBUG|RETURN)$/.test(name) && sh.frames.some((f) => f.kind === "function");
+  if (!sh.inheritedTraps && !inFunction) return command;
+  // "The ERR trap is normally not inherited" by functions and subshells, unless set -E; nor the others, unless set -T
+  const kept = (name === "ERR" && sh.options.has("errtrace")) || (name !== "ERR" && sh.options.has("functrace"));
+  return kept ? command : undefined;
 }
 
 /** Runs a trap's command; $? is what it was before. */

@@ -196,6 +196,10 @@ export const kill: Builtin = function* (sh, args) {
   if (spec !== null) sig = signalNumber(spec);
   if (sig === null) return yield* complain(sh, sh.dialect.extended ? `kill: ${spec}: invalid signal specification` : `kill: invalid signal number or name: ${spec}`);
   if (rest[0] === "--") rest = rest.slice(1);
+  if (rest.length === 0) {
+    yield* err(`kill: usage: ${KILL_USAGE}\n`);
+    return 2;
+  }
   let status = 0;
   for (const target of rest) status = (yield* killOne(sh, target, sig)) || status;
   return status;
@@ -245,12 +249,12 @@ function* listSignals(sh: Shell, args: readonly string[]): Run<number> {
 /** Five to a row, as kill -l shows them. */
 function signalTable(): string {
   const all = Array.from({ length: 64 }, (_, i) => i + 1).filter((n) => n !== 32 && n !== 33);
-  const name = (n: number): string => (n <= 31 ? signalName(n) : n <= 49 ? (n === 34 ? "RTMIN" : `RTMIN+${n - 34}`) : n === 64 ? "RTMAX" : `RTMAX-${64 - n}`);
+  const name = (n: number): string => (n === 29 ? "IO" : n <= 31 ? signalName(n) : n <= 49 ? (n === 34 ? "RTMIN" : `RTMIN+${n - 34}`) : n === 64 ? "RTMAX" : `RTMAX-${64 - n}`);
   let text = "";
   for (const [i, n] of all.entries()) {
-    text += `${String(n).padStart(2)}) SIG${name(n)}${i % 5 === 4 || i === all.length - 1 ? "\n" : "\t"}`;
+    text += `${String(n).padStart(2)}) SIG${name(n)}${i % 5 === 4 ? "\n" : "\t"}`;
   }
-  return text;
+  return `${text}\n`;
 }
 
 export const disown: Builtin = function* (sh, args) {

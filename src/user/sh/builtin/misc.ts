@@ -238,9 +238,10 @@ export const help: Builtin = function* (sh, args) {
   return 0;
 };
 
-export const times: Builtin = function* (sh) {
+export const times: Builtin = function* (sh, args) {
+  const { bad } = options(args, "");
+  if (bad) return yield* badOption(sh, "times", bad, "times");
   const t = yield* sys("times", {});
-  void sh;
   const show = (ns: number): string => `${Math.floor(ns / 6e10)}m${((ns / 1e9) % 60).toFixed(3)}s`;
   const own = failed(t) ? 0 : cpu(t);
   yield* out(`${show(own)} ${show(0)}\n${show(0)} ${show(0)}\n`);
@@ -270,7 +271,9 @@ export const missing = (name: string): Builtin =>
   };
 
 export const enable: Builtin = function* (sh, args) {
-  if (args.length > 0) return yield* notModelled(sh, "enable", `option '${args[0]}'`);
+  const { bad } = options(args, "");
+  if (bad) return yield* badOption(sh, "enable", bad, "enable [-a] [-dnps] [-f filename] [name ...]", "adnpsf");
+  if (args.length > 0) return yield* notModelled(sh, "enable", "switching a builtin");
   yield* out(builtinNames(sh.dialect.name).map((name) => `enable ${name}\n`).join(""));
   return 0;
 };

@@ -8,6 +8,7 @@ import { setElement, setParameter } from "../expand/scope.ts";
 import { complain, notModelled } from "../message.ts";
 import type { Run } from "../../program.ts";
 import type { Shell } from "../shell.ts";
+import { isUtf8 } from "../special.ts";
 import { isName } from "../variable.ts";
 import { type Builtin, say } from "./builtin.ts";
 
@@ -32,7 +33,7 @@ function echoText(sh: Shell, args: readonly string[]): string {
   }
   const text = args.slice(i).join(" ");
   if (!escapes) return newline ? `${text}\n` : text;
-  const done = unescape(text, "echo");
+  const done = unescape(text, "echo", isUtf8(sh));
   return done.text + (newline && !done.stop ? "\n" : "");
 }
 

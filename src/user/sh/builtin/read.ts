@@ -1,6 +1,6 @@
 // read, and mapfile (readarray).
 
-import { failed, strerror } from "../../../kernel/abi/errno.ts";
+import { EBADF, failed, strerror } from "../../../kernel/abi/errno.ts";
 import { POLLIN, TCGETS } from "../../../kernel/abi/flags.ts";
 import { err } from "../../libc.ts";
 import { type Run, sys } from "../../program.ts";
@@ -44,6 +44,7 @@ export const read: Builtin = function* (sh, args) {
   if (count !== undefined && !/^\d+$/.test(count)) return yield* complain(sh, `read: ${count}: invalid number`);
   const delimiter = letters.has("d") ? (letters.get("d") as string).slice(0, 1) : "\n";
   const line = yield* logicalLine(fd, exact === undefined ? delimiter : null, count === undefined ? null : Number(count), letters.has("r"));
+  if (line.error === EBADF) return yield* complain(sh, `read: ${fd}: invalid file descriptor: ${strerror(EBADF)}`);
   if (line.error !== null) return yield* complain(sh, `read: read error: ${fd}: ${strerror(line.error)}`);
   const values = letters.get("a");
   try {

@@ -1,8 +1,8 @@
 // Backslash escapes: of $'…', echo -e and printf.
 
 /** $'…' and ${x@E}: everything that ANSI C has. */
-export function unescapeAnsi(text: string): string {
-  return unescape(text, "ansi").text;
+export function unescapeAnsi(text: string, utf8 = true): string {
+  return unescape(text, "ansi", utf8).text;
 }
 
 export type EscapeStyle = "ansi" | "echo" | "printf" | "percent-b";
@@ -21,7 +21,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 };
 
 /** `stop`: the text ended at \c, and so does all output. */
-export function unescape(text: string, style: EscapeStyle): { readonly text: string; readonly stop: boolean } {
+export function unescape(text: string, style: EscapeStyle, utf8 = false): { readonly text: string; readonly stop: boolean } {
   let out = "";
   for (let i = 0; i < text.length; i++) {
     const ch = text[i] as string;
@@ -32,7 +32,7 @@ export function unescape(text: string, style: EscapeStyle): { readonly text: str
     const next = text[++i] as string;
     if (next === "c" && (style === "echo" || style === "percent-b")) return { text: out, stop: true };
     const simple = SIMPLE[next];
-    const number = simple === undefined ? numeric(text, i, style) : null;
+    const number = simple === undefined ? numeric(text, i, style, utf8) : null;
     if (simple !== undefined) out += simple;
     else if (number) {
       out += number.text;
@@ -48,7 +48,7 @@ export function unescape(text: string, style: EscapeStyle): { readonly text: str
 const quotable = (ch: string, style: EscapeStyle): boolean =>
   style === "ansi" ? "'\"?".includes(ch) : style !== "echo" && "'\"".includes(ch);
 
-function numeric(text: string, i: number, style: EscapeStyle): { text: string; last: number } | null {
+function numeric(text: string, i: number, style: EscapeStyle, utf8: boolean): { text: string; last: number } | null {
   const at = text.slice(i);
   // echo and %b want \0nnn, the others \nnn
   const octal = (style === "echo" ? /^0([0-7]{0,3})/ : style === "percent-b" ? /^(0[0-7]{0,3}|[0-7]{1,3})/ : /^([0-7]{1,3})/).exec(at);
@@ -60,11 +60,17 @@ function numeric(text: string, i: number, style: EscapeStyle): { text: string; l
   const unicode = /^(?:u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8}))/.exec(at);
   if (!unicode) return null;
   const code = Number.parseInt((unicode[1] ?? unicode[2]) as string, 16);
-  return { text: utf8(code), last: i + unicode[0].length - 1 };
+  return { text: code < 128 || utf8 ? bytesOf(code) : escaped(code), last: i + unicode[0].length - 1 };
 }
 
+/** In a locale without that character. */
+const escaped = (code: number): string =>
+  code > 0xffff
+    ? `\\U${code.toString(16).toUpperCase().padStart(8, "0")}`
+    : `\\u${code.toString(16).toUpperCase().padStart(4, "0")}`;
+
 /** The bytes of a code point. */
-function utf8(code: number): string {
+function bytesOf(code: number): string {
   if (code > 0x10ffff) return "";
   return Array.from(new TextEncoder().encode(String.fromCodePoint(code)), (b) => String.fromCharCode(b)).join("");
 }

@@ -4,7 +4,7 @@ import type { ParameterExpansionPart, ParameterOperation, Word } from "unbash";
 import { arithmetic } from "../arith/evaluate.ts";
 import type { Run } from "../../program.ts";
 import type { Shell } from "../shell.ts";
-import { arrayValues, ifsOf, isSpecial, parameter, refresh, separator } from "../special.ts";
+import { arrayValues, ifsOf, isSpecial, isUtf8, parameter, refresh, separator } from "../special.ts";
 import { ExpansionError } from "../unwind.ts";
 import { has, indices, isName, keys, lookup } from "../variable.ts";
 import { declarationOf } from "./declaration.ts";
@@ -217,9 +217,10 @@ function* slice(sh: Shell, ref: Reference, value: Value, op: Slice, words: Words
   const count = op.length ? yield* number(op.length) : null;
   if (value.many) {
     const all = ref.name === "@" || ref.name === "*" ? [sh.name, ...value.many] : value.many;
-    const array = lookup(sh.vars, ref.name)?.array;
+    const array = ref.index === null ? null : lookup(sh.vars, ref.name)?.array;
+    if (from < 0) from += array ? (indices(array).at(-1) ?? -1) + 1 : all.length;
+    // In an array with holes the offset is an index, not a count.
     if (array && from > 0) from = indices(array).filter((i) => i < from).length;
-    if (from < 0) from += ref.index !== null && array ? (indices(array).at(-1) ?? -1) + 1 : all.length;
     if (count !== null && count < 0) throw new ExpansionError(`${op.length?.text}: substring expression < 0`);
     if (from < 0) return several([], value.star);
     return several(all.slice(from, count === null ? undefined : from + count), value.star);
@@ -239,7 +240,7 @@ function transform(sh: Shell, ref: Reference, value: Value, letter: string): Val
     U: (text) => text.replace(/[a-z]/g, (ch) => ch.toUpperCase()),
     u: (text) => text.replace(/^[a-z]/, (ch) => ch.toUpperCase()),
     L: (text) => text.replace(/[A-Z]/g, (ch) => ch.toLowerCase()),
-    E: (text) => unescapeAnsi(text),
+    E: (text) => unescapeAnsi(text, isUtf8(sh)),
     a: () => (v ? attributes(v) : ""),
   };
   if (letter === "A") return single(declarationOf(ref.name, v ?? null) ?? undefined);

@@ -23,6 +23,7 @@ export function* pathnames(sh: Shell, pattern: string): Run<string[]> {
 
 function* step(sh: Shell, base: string, part: string, i: number, last: boolean): Run<string[]> {
   const prefix = i === 0 ? "" : `${base}/`;
+  if (part === "" && i > 0 && base === "" && last) return [];
   if (part === "") return [i === 0 ? "" : prefix.replace(/\/$/, last ? "/" : "")];
   if (part === "**" && sh.shopts.has("globstar")) return yield* everything(sh, prefix, last);
   if (!isPattern(part, sh)) {

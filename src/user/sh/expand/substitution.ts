@@ -30,6 +30,7 @@ export function* commandSubstitution(
   const pid = yield* forkSubshell(sh, function* (sub) {
     yield* sys("close", { fd: pipe.read });
     yield* moveTo(pipe.write, 1);
+    sub.textDepth++;
     sub.options.delete("errexit");
     if (sh.options.has("posix") || sh.shopts.has("inherit_errexit") || !sh.dialect.extended) {
       if (sh.options.has("errexit")) sub.options.add("errexit");

@@ -6,7 +6,7 @@ import { failed } from "../../../kernel/abi/errno.ts";
 import { arithmetic } from "../arith/evaluate.ts";
 import type { Run } from "../../program.ts";
 import type { Shell } from "../shell.ts";
-import { ifsOf, refresh } from "../special.ts";
+import { ifsOf, isUtf8, refresh } from "../special.ts";
 import { parseQuoted } from "../syntax/parse.ts";
 import { ExpansionError } from "../unwind.ts";
 import { braces } from "./brace.ts";
@@ -129,7 +129,9 @@ const partsOf = (word: Word): readonly WordPart[] =>
 type Tilde = "word" | "assignment" | "none";
 
 function wordInto(sh: Shell, word: Word, f: Fields): Run<void> {
-  return partsInto(sh, partsOf(word), f, false, "word");
+  // bash expands tildes in any word that looks like an assignment: make prefix=~/x
+  const tilde = sh.dialect.extended && /^[A-Za-z_]\w*=/.test(word.text) ? "assignment" : "word";
+  return partsInto(sh, partsOf(word), f, false, tilde);
 }
 
 const WORDS: Words = {
@@ -168,7 +170,7 @@ function* partsInto(
         addQuoted(f, part.value);
         break;
       case "AnsiCQuoted":
-        addQuoted(f, sh.dialect.extended ? unescapeAnsi(part.text.slice(2, -1)) : `$${part.text.slice(2, -1)}`);
+        addQuoted(f, sh.dialect.extended ? unescapeAnsi(part.text.slice(2, -1), isUtf8(sh)) : `$${part.text.slice(2, -1)}`);
         break;
       case "DoubleQuoted":
       case "LocaleString":
@@ -241,7 +243,7 @@ function* literalInto(sh: Shell, text: string, f: Fields, tilde: Tilde | "later"
 
 /** Adds the text up to the last tilde-prefix, expanded; returns what is left. */
 function* tildes(sh: Shell, text: string, f: Fields, tilde: Tilde | "later"): Run<string> {
-  const prefix = tilde === "word" ? /^()(~[^/\\]*)(?=\/|$)/ : tilde === "assignment" ? /^((?:[^\\~]*:)?)(~[^/:\\]*)(?=[/:]|$)/ : /^([^\\~]*:)(~[^/:\\]*)(?=[/:]|$)/;
+  const prefix = tilde === "word" ? /^()(~[^/\\]*)(?=\/|$)/ : tilde === "assignment" ? /^((?:[A-Za-z_]\w*=)?(?:[^\\~]*:)?)(~[^/:\\]*)(?=[/:]|$)/ : /^([^\\~]*:)(~[^/:\\]*)(?=[/:]|$)/;
   const m = prefix.exec(text);
   if (!m) return text;
   const directory = yield* tildeDirectory(sh, m[2] as string);

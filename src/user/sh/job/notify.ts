@@ -47,6 +47,6 @@ function* notifyJob(sh: Shell, job: Job): Run<void> {
   if (!sh.dialect.extended) return;
   if (sig !== 0 && sig !== SIGINT && sig !== SIGTERM && sig !== SIGPIPE && !sh.traps.has(signalName(sig))) {
     yield* err(`${prolog(sh)}${deathLines(job)}\n`);
-  }
+  } else if (sh.options.has("monitor") && (sig !== 0 || sh.commandString)) yield* err(`${jobLine(sh.jobs, job)}\n`);
 }
 

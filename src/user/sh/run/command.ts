@@ -12,7 +12,7 @@ import { isName } from "../variable.ts";
 import { caseCommand, forCommand, arithmeticFor, ifCommand, selectCommand, whileCommand } from "./compound.ts";
 import { conditional } from "./conditional.ts";
 import { redirect, restore, type Saved } from "./redirect.ts";
-import { simple } from "./simple.ts";
+import { simple, trace } from "./simple.ts";
 import { closeSubstitutions } from "./tidy.ts";
 
 export function* command(sh: Shell, node: CommandNode, mayExec: boolean): Run<number> {
@@ -79,6 +79,7 @@ function* compound(sh: Shell, node: CompoundCommand, mayExec: boolean): Run<numb
 }
 
 function* arithmeticCommand(sh: Shell, body: string): Run<number> {
+  if (sh.options.has("xtrace")) yield* trace(sh, `(( ${body.trim()} ))`);
   try {
     return (yield* expandArithmetic(sh, body, "((: ")) === 0n ? 1 : 0;
   } catch (e) {

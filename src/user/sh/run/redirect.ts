@@ -1,6 +1,6 @@
 // Redirections: what open(2), dup2(2) and close(2) do before a command runs, and undoing them behind a builtin.
 
-import type { HereDoc, HereString, Redirect, Redirection } from "unbash";
+import type { HereDoc, HereString, Redirect, Redirection, WordPart } from "unbash";
 import { type Errno, failed, strerror } from "../../../kernel/abi/errno.ts";
 import {
   F_DUPFD,
@@ -184,9 +184,17 @@ function* hereDocument(sh: Shell, r: HereDoc | HereString, saved: Saved[] | null
 
 function* bodyOf(sh: Shell, r: HereDoc | HereString): Run<string> {
   if (r.type === "HereString") return r.target ? `${yield* expandText(sh, r.target)}\n` : "\n";
-  const { text, parts } = r.body;
+  const strip = r.operator === "<<-";
+  const text = strip ? r.body.text.replace(/^\t+/gm, "") : r.body.text;
+  const parts = strip ? r.body.parts?.map(withoutTabs) : r.body.parts;
   if (r.delimiter?.quoted) return text;
   return parts ? yield* expandQuotedParts(sh, parts) : text.replace(/\\([\\$`])|\\\n/g, "$1");
+}
+
+/** <<-: "all leading tab characters are stripped from input lines" - bash(1) */
+function withoutTabs(part: WordPart, i: number): WordPart {
+  if (part.type !== "Literal") return part;
+  return { ...part, value: part.value.replace(i === 0 ? /(^|\n)\t+/g : /(\n)\t+/g, "$1") };
 }
 
 function* textDescriptor(sh: Shell, text: string): Run<number | Errno> {

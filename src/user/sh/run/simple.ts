@@ -19,7 +19,7 @@ import { parameter } from "../special.ts";
 import { printCommand } from "../syntax/print.ts";
 import { runTrap, trapCommand } from "../trap.ts";
 import { ExitShell } from "../unwind.ts";
-import { environment, lookup, put, PLAIN, type Variable, withAttribute } from "../variable.ts";
+import { environment, lookup, put, type Variable, withAttribute } from "../variable.ts";
 import { become, findCommand } from "./exec.ts";
 import { forget, redirect, restore, type Saved } from "./redirect.ts";
 import { closeSubstitutions } from "./tidy.ts";
@@ -40,7 +40,10 @@ export function* simple(sh: Shell, node: Command, mayExec: boolean, child = fals
   sh.at = node;
   let status: number;
   if (words.length === 0) status = yield* assignOnly(sh, node, assignments);
-  else status = yield* run(sh, node, words, operands, assignments, mayExec, child);
+  else {
+    status = yield* run(sh, node, words, operands, assignments, mayExec, child);
+    sh.lastArgument = words.at(-1) ?? "";
+  }
   if (sh.substitutions.length > open) yield* closeSubstitutions(sh, open);
   return status;
 }
@@ -97,7 +100,11 @@ function* run(
   const name = words[0] as string;
   const f = sh.functions.get(name);
   const isSpecialBuiltin = SPECIAL_BUILTINS.has(name) && !sh.dialect.extended;
-  if (sh.options.has("xtrace")) yield* traceWords(sh, words);
+  if (sh.options.has("xtrace")) {
+    // Shown before they are made, so that the command's own line comes last.
+    for (const node of sh.dialect.extended ? assignments : []) yield* trace(sh, assignmentText(yield* expandAssignment(sh, node)));
+    yield* traceWords(sh, words);
+  }
   if (f && !isSpecialBuiltin) return yield* inShell(sh, node.redirects, assignments, name, () => sh.core.callFunction(sh, f, words));
   const builtin = BUILTINS[sh.dialect.name].get(name);
   if (builtin) {
@@ -120,13 +127,7 @@ function* run(
   const { unit } = sh;
   const process = yield* startProcess(sh, { node, body }, null, true);
   const job = newJob(sh, [process], () => printCommand(node, unit.text), false);
-  const status = yield* foreground(sh, job);
-  setLastArgument(sh, words);
-  return status;
-}
-
-function setLastArgument(sh: Shell, words: readonly string[]): void {
-  if (sh.dialect.extended) put(sh.vars, "_", { ...PLAIN, value: words.at(-1) ?? "" });
+  return yield* foreground(sh, job);
 }
 
 /** The environment of a file to be run: what is exported, the assignments before the command, and _. */
@@ -136,7 +137,6 @@ function* childEnvironment(sub: Shell, assignments: readonly Assignment[], path:
     const { name, value } = yield* assignNode(sub, node);
     if (typeof value !== "string") continue;
     first.push(`${name}=${parameter(sub, name) ?? value}`);
-    if (sub.options.has("xtrace")) yield* trace(sub, `${name}=${value}`);
   }
   const own = new Set(first.map((entry) => entry.slice(0, entry.indexOf("="))));
   const rest = environment(sub.vars).filter((entry) => !own.has(entry.slice(0, entry.indexOf("="))) && !entry.startsWith("_="));
@@ -232,7 +232,7 @@ export function* trace(sh: Shell, text: string): Run<void> {
   sh.status = status;
   sh.options.add("xtrace");
   // "The first character of the expanded value of PS4 is replicated … to indicate multiple levels of indirection"
-  const depth = sh.dialect.extended ? sh.textDepth : 0;
+  const depth = sh.dialect.extended ? Math.max(0, sh.textDepth - 1) : 0;
   yield* err(`${prefix.slice(0, 1).repeat(depth)}${prefix}${text}\n`);
 }
 

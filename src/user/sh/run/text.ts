@@ -31,8 +31,7 @@ export function* runText(sh: Shell, text: string, how: TextOrigin): Run<number> 
         if (sh.pending.length > 0) yield* runPending(sh);
       } catch (e) {
         status = yield* givenUp(sh, e);
-        if (!how.resumes) return status;
-        // The rest of the line is given up; a script goes on with the next.
+        // The rest of the line is given up: parse_and_execute() goes on with the next, and ends a subshell.
         skipTo = (source.indexOf("\n", statement.end) >>> 0) + 1;
       }
     }
@@ -52,6 +51,7 @@ function* givenUp(sh: Shell, e: unknown): Run<number> {
   if (e instanceof ExpansionError) sh.status = yield* expansionFailed(sh, e);
   else if (e instanceof Discard && !sh.interactive) sh.status = e.status;
   else throw e;
+  if (sh.isSubshell && !sh.interactive) throw new ExitShell(sh.status);
   return sh.status;
 }
 
@@ -59,13 +59,13 @@ function* givenUp(sh: Shell, e: unknown): Run<number> {
 export function* expansionFailed(sh: Shell, e: ExpansionError): Run<number> {
   yield* err(`${prolog(sh)}${e.message}\n`);
   if (sh.interactive) throw new Discard(1);
-  if (e.fatal || !sh.dialect.extended) throw new ExitShell(sh.dialect.extended ? 127 : 2);
+  if (e.fatal || !sh.dialect.extended) throw new ExitShell(!sh.dialect.extended ? 2 : sh.commandString ? 127 : 1);
   return 1;
 }
 
 function* warnHeredoc(sh: Shell, unit: Unit, pos: number, delimiter: string): Run<void> {
   const line = lineAt(unit, pos);
-  const last = lineAt(unit, unit.text.length);
+  const last = lineAt(unit, unit.text.replace(/\n$/, "").length);
   const name = sh.interactive ? "" : `line ${last}: `;
   yield* err(`${sh.name}: ${name}warning: here-document at line ${line} delimited by end-of-file (wanted \`${delimiter}')\n`);
 }

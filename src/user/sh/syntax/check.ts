@@ -379,24 +379,30 @@ function skipRegex(c: State): void {
 function simple(c: State): void {
   let words = 0;
   let name = "";
+  let prefixed = false;
   for (;;) {
     const t = peek(c);
     if (t.type === "operator" && REDIRECTIONS.has(t.text)) {
       redirection(c);
+      prefixed = true;
     } else if (t.type === "word") {
       const assigns = /^[A-Za-z_]\w*(\[[^\]]*\])?\+?=$/.test(t.text) && c.text[t.end] === "(";
       if (assigns && c.extended && (words === 0 || DECLARATIONS.has(name))) {
         c.i = t.end + 1;
         c.token = null;
         skipParens(c);
+        prefixed = true;
         continue;
       }
       next(c);
       const isNumber = /^(\d+|\{[A-Za-z_]\w*\})$/.test(t.text) && /[<>]/.test(c.text[t.end] ?? "");
       if (isNumber && peek(c).pos === t.end) continue;
-      if (/^[A-Za-z_]\w*(\[[^\]]*\])?\+?=/.test(t.text) && words === 0) continue;
+      if (/^[A-Za-z_]\w*(\[[^\]]*\])?\+?=/.test(t.text) && words === 0) {
+        prefixed = true;
+        continue;
+      }
       if (words++ === 0) name = t.text;
-    } else if (t.text === "(" && t.type === "operator" && words === 1) {
+    } else if (t.text === "(" && t.type === "operator" && words === 1 && !prefixed) {
       functionBody(c);
       return;
     } else {

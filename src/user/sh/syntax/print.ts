@@ -9,6 +9,7 @@ import type {
   CompoundList,
   For,
   Function as FunctionNode,
+  HereDoc,
   If,
   Redirection,
   Select,
@@ -32,6 +33,10 @@ const pad = (indent: number): string => " ".repeat(indent);
 
 class Printer {
   readonly source: string;
+  /** Inside a function every command has a line of its own; elsewhere only the bodies of loops and the like do. */
+  inFunction = false;
+  /** Here-documents whose bodies follow at the end of the line. */
+  pending: HereDoc[] = [];
   constructor(source: string) {
     this.source = source;
   }
@@ -71,9 +76,10 @@ class Printer {
     const inner = indent + 4;
     switch (node.type) {
       case "Subshell":
-        return `( ${this.inline(node.body, indent)} )`;
+        return `( ${this.inFunction ? this.block(node.body, indent) : this.inline(node.body, indent)} )`;
       case "BraceGroup":
-        return `{ ${this.block(node.body, inner)}\n${pad(indent)}}`.replace("{ ", `{ \n${pad(inner)}`);
+        if (!this.inFunction) return `{ ${this.inline(node.body, indent)}${node.body.commands.at(-1)?.background ? "" : ";"} }`;
+        return `{ \n${pad(inner)}${this.block(node.body, inner)}\n${pad(indent)}}`;
       case "If":
         return this.ifCommand(node, indent);
       case "While":
@@ -124,7 +130,7 @@ class Printer {
   caseCommand(node: Case, indent: number): string {
     const at = indent + 4;
     const items = node.items.map((item) => {
-      const body = item.body.commands.length > 0 ? `\n${pad(at + 4)}${this.block(item.body, at + 4)}` : "";
+      const body = `\n${item.body.commands.length > 0 ? pad(at + 4) : ""}${this.block(item.body, at + 4)}`;
       return `\n${pad(at)}${item.pattern.map((p) => p.text).join(" | ")})${body}\n${pad(at)}${item.terminator ?? ";;"}`;
     });
     return `case ${node.word.text} in ${items.join("")}\n${pad(indent)}esac`;
@@ -133,6 +139,8 @@ class Printer {
   function(node: FunctionNode, name: string, indent: number): string {
     const [body, redirects] = node.body.type === "Redirected" ? [node.body.command, node.body.redirects] : [node.body, []];
     const tail = redirects.map((r) => ` ${this.part(r)}`).join("");
+    const outer = this.inFunction;
+    this.inFunction = true;
     const list = body.type === "BraceGroup" ? body.body : null;
     const inner = indent + 4;
     const text = list
@@ -140,6 +148,7 @@ class Printer {
       : body.type === "CompoundList"
         ? this.block(body, inner)
         : this.compound(body, inner);
+    this.inFunction = outer;
     return `${name} () \n${pad(indent)}{ \n${pad(inner)}${text}\n${pad(indent)}}${tail}`;
   }
 
@@ -148,9 +157,18 @@ class Printer {
     return list.commands
       .map((s, i) => {
         const last = i === list.commands.length - 1;
-        return this.command(s.command, indent) + (s.background ? " &" : last ? "" : ";");
+        const text = this.command(s.command, indent);
+        const bodies = this.bodies();
+        return text + (bodies || (s.background ? " &" : last ? "" : ";"));
       })
       .join(`\n${pad(indent)}`);
+  }
+
+  /** The here-documents of the line just printed. */
+  bodies(): string {
+    const text = this.pending.map((doc) => `\n${doc.body.text}${doc.delimiter?.value ?? ""}\n`).join("");
+    this.pending = [];
+    return text;
   }
 
   inline(list: CompoundList, indent: number): string {
@@ -169,6 +187,7 @@ class Printer {
         ? String(part.descriptor.value)
         : `{${part.descriptor.name}}`
       : "";
+    if (part.type === "HereDoc" && this.inFunction) this.pending.push(part);
     if (part.type === "HereDoc") return `${number}${part.operator}${part.delimiter?.text ?? ""}`;
     const target = part.target?.text ?? "";
     if (part.operator === ">&" || part.operator === "<&") {
