@@ -3,7 +3,10 @@
 
 import { busyboxMain } from "./busybox/busybox.ts";
 import { COREUTILS } from "./coreutils/all.ts";
+import { FINDUTILS } from "./findutils/all.ts";
+import { GREP } from "./grep/all.ts";
 import { daemonMain } from "./init/daemon.ts";
+import { HOSTNAME } from "./hostname/all.ts";
 import { kernelInitMain } from "./init/kernel-init.ts";
 import { systemdMain } from "./init/systemd.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
@@ -15,6 +18,9 @@ import { UTIL_LINUX } from "./util-linux/all.ts";
 
 export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...COREUTILS,
+  ...FINDUTILS,
+  ...GREP,
+  ...HOSTNAME,
   ...PROCPS,
   ...SYS,
   ...UTIL_LINUX,

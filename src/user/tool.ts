@@ -28,10 +28,14 @@ export interface Tool {
   readonly stop?: boolean;
   /** No "Try 'x --help' for more information." behind a usage error. */
   readonly noTry?: boolean;
+  /** Printed behind a usage error in place of "Try …". */
+  readonly usageOnMisuse?: string;
   /** All that --help prints, for tools that do not print it as GNU's do. */
   readonly help?: string;
   /** Its messages begin with the last part of argv[0]: program_invocation_short_name(3). */
   readonly shortName?: boolean;
+  /** A usage error shows the usage line before "Try …". */
+  readonly usageText?: boolean;
   /** Turns spellings that getopt cannot express ("head -5", "chmod -x") into ones it can. */
   readonly rewrite?: (args: readonly string[]) => readonly string[];
 }
@@ -62,7 +66,7 @@ export interface Cmd {
 }
 
 const COREUTILS = "(GNU coreutils) 9.7";
-const BUSYBOX = "BusyBox v1.37.0 (Debian 1:1.37.0-6+b3) multi-call binary.";
+const BUSYBOX = "BusyBox v1.37.0 (Debian 1:1.37.0-6+b9) multi-call binary.";
 const tables = new Map<Tool, readonly Option[]>();
 
 /** The tool's table, read once. */
@@ -137,9 +141,12 @@ function* settle(t: Tool, cmd: Cmd): Run<void> {
 
 export function helpText(t: Tool, who: string = t.name): string {
   if (t.help !== undefined) return t.help;
+  return `${usageLines(t, who)}\n\n${optionHelp(optionsOf(t))}`;
+}
+
+function usageLines(t: Tool, who: string): string {
   const usage = typeof t.usage === "string" ? [t.usage] : t.usage;
-  const lines = usage.map((u, i) => `${i === 0 ? "Usage:" : "  or: "} ${who} ${u}`.trimEnd());
-  return `${lines.join("\n")}\n\n${optionHelp(optionsOf(t))}`;
+  return usage.map((u, i) => `${i === 0 ? "Usage:" : "  or: "} ${who} ${u}`.trimEnd()).join("\n");
 }
 
 function command(t: Tool, self: Self, given: readonly Given[], operands: readonly string[]): Cmd {
@@ -158,7 +165,9 @@ function command(t: Tool, self: Self, given: readonly Given[], operands: readonl
     return yield* tryHelp();
   }
   function* tryHelp(): Run<never> {
-    if (busybox) yield* err(`${BUSYBOX}\n\n${helpText(t, who)}`);
+    if (t.usageOnMisuse !== undefined) yield* err(t.usageOnMisuse);
+    else if (busybox) yield* err(`${BUSYBOX}\n\n${helpText(t, who)}`);
+    else if (t.usageText) yield* err(`${usageLines(t, who)}\nTry '${who} --help' for more information.\n`);
     else if (!t.noTry) yield* err(`Try '${who} --help' for more information.\n`);
     throw new Exit(busybox ? 1 : (t.failure ?? 1));
   }

@@ -153,6 +153,7 @@ export function sysSetpriority(tx: Tx, me: Pid, { pid, nice }: { pid: number; ni
 }
 
 export const PR_SET_PDEATHSIG = 1;
+export const PR_GET_PDEATHSIG = 2;
 export const PR_SET_NAME = 15;
 export const PR_SET_KEEPCAPS = 8;
 export const PR_CAPBSET_DROP = 24;
@@ -169,13 +170,15 @@ interface Prctl {
   readonly arg3?: number;
 }
 
-export function sysPrctl(tx: Tx, pid: Pid, { option, arg, arg3 = 0 }: Prctl): 0 | Errno {
+export function sysPrctl(tx: Tx, pid: Pid, { option, arg, arg3 = 0 }: Prctl): number | Errno {
   const task = tx.task(pid);
   switch (option) {
     case PR_SET_PDEATHSIG:
       if (typeof arg !== "number" || arg < 0 || arg > NSIG) return EINVAL;
       tx.emit({ type: "task.death-signal-set", pid, sig: arg });
       return 0;
+    case PR_GET_PDEATHSIG:
+      return task.parentDeathSignal ?? 0;
     case PR_SET_CHILD_SUBREAPER:
       tx.emit({ type: "task.set", pid, option: "subreaper", value: arg !== 0 });
       return 0;

@@ -78,6 +78,7 @@ function wrongParameter(fstype: string, data: readonly string[]): string | null 
   return null;
 }
 
+const WRONG = "wrong fs type, bad option, bad superblock on";
 const GENERAL = "missing codepage or helper program, or other error";
 
 function* exists(path: string): Run<boolean> {
@@ -111,7 +112,8 @@ export function* mountError(e: Errno, a: Attempt): Run<string> {
     case ENOENT:
       if (!(yield* exists(target))) {
         const link = yield* sys("lstat", { path: target });
-        return failed(link) ? "mount point does not exist" : "mount point is a symbolic link to nowhere";
+        // A link that leads nowhere is taken for the mount point itself, and nothing fits over a link.
+        return failed(link) ? "mount point does not exist" : `${WRONG} ${source}, ${GENERAL}`;
       }
       if (source !== "") return `special device ${source} does not exist`;
       break;
@@ -122,7 +124,7 @@ export function* mountError(e: Errno, a: Attempt): Run<string> {
       if (flags & MS_MOVE && (yield* parentIsShared(source))) {
         return "bad option; moving a mount residing under a shared mount is unsupported";
       }
-      return `wrong fs type, bad option, bad superblock on ${source}, ${GENERAL}`;
+      return `${WRONG} ${source}, ${GENERAL}`;
     case EIO:
       return `can't read superblock on ${source}`;
     case ENODEV:

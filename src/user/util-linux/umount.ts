@@ -72,7 +72,7 @@ function* umountNamed(cmd: Cmd, name: string): Run<number> {
   const real = yield* realpath(name);
   if (!failed(real)) {
     const r = yield* detach(cmd, real);
-    if (r !== EINVAL) return failed(r) ? yield* complain(cmd, name, r) : yield* done(cmd, real);
+    if (r !== EINVAL) return failed(r) ? yield* complain(cmd, real, r) : yield* done(cmd, real);
   }
   const mounts = yield* readMountinfo("/proc/self/mountinfo");
   const target = failed(mounts) ? undefined : mounts.findLast((m) => m.source === name || m.source === real)?.target;

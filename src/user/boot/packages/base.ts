@@ -6,6 +6,8 @@ export const BASE = `
 /usr/bin/dnsdomainname -> hostname
 /usr/bin/domainname -> hostname
 /usr/bin/hostname 26776 libc.so.6
+/usr/bin/nisdomainname -> hostname
+/usr/bin/ypdomainname -> hostname
 # grep 3.11-4
 /usr/bin/grep 203152 libpcre2-8.so.0 libc.so.6
 # sed 4.9-2+deb13u1

@@ -1,0 +1,180 @@
+// lsns(8): namespaces, found by looking at what every process is in.
+//
+// The kernel keeps no list that a program could read: a namespace shows itself as the inode number of
+// /proc/PID/ns/TYPE, so all processes are asked. Without privilege that are only one's own.
+
+import { failed } from "../../kernel/abi/errno.ts";
+import { readUsers } from "../accounts.ts";
+import { type Proc, readProcs } from "../procps/proc.ts";
+import type { Run } from "../program.ts";
+import type { Cmd } from "../tool.ts";
+import { type Row, renderTable, type Style, type TableColumn } from "./columns.ts";
+import { ulTool } from "./frame.ts";
+import { readMountinfo } from "./mountinfo.ts";
+
+const OPTIONS = `
+  -J, --json              use JSON output format
+  -l, --list              use list format output
+  -n, --noheadings        don't print headings
+  -o, --output <list>     define which output columns to use
+! --output-all            output all columns
+  -P, --persistent        namespaces without processes
+  -p, --task <pid>        print process namespaces
+! -Q, --filter <expr>     apply display filter
+  -r, --raw               use the raw output format
+  -u, --notruncate        don't truncate text in columns
+  -W, --nowrap            don't use multi-line representation
+  -t, --type <name>       namespace type (mnt, net, ipc, user, pid, uts, cgroup, time)
+! -T, --tree[=<rel>]      use tree format (parent, owner, or process)
+! -H, --list-columns      list the available columns
+`;
+
+const TYPES = ["mnt", "net", "pid", "uts", "ipc", "user", "cgroup", "time"];
+
+interface Namespace {
+  readonly inode: number;
+  readonly type: string;
+  readonly members: Proc[];
+}
+
+interface Column extends TableColumn {
+  /** `p` is the process that stands for the namespace: the one with the lowest number. */
+  readonly value: (ns: Namespace, p: Proc | undefined) => string;
+}
+
+const column = (name: string, value: Column["value"], right = false): Column => ({ name, value, right });
+
+/** Control characters as lsns escapes them. */
+const command = (p: Proc | undefined): string => {
+  const text = p === undefined ? "" : p.argv.length > 0 ? p.argv.join(" ") : p.comm;
+  return text.replace(/[^ -~]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
+};
+
+function columnsOf(users: ReadonlyMap<number, string>): readonly Column[] {
+  const uid = (p: Proc | undefined) => (p ? String(p.uids[1]) : "");
+  return [
+    column("NS", (ns) => String(ns.inode), true),
+    column("TYPE", (ns) => ns.type),
+    column("PATH", (ns, p) => (p ? `/proc/${p.pid}/ns/${ns.type}` : "")),
+    column("NPROCS", (ns) => String(ns.members.length), true),
+    column("PID", (_, p) => (p ? String(p.pid) : ""), true),
+    column("PPID", (_, p) => (p ? String(p.ppid) : ""), true),
+    { name: "COMMAND", tree: true, value: (_, p) => command(p) },
+    column("UID", (_, p) => uid(p), true),
+    column("USER", (_, p) => (p ? (users.get(p.uids[1] ?? -1) ?? uid(p)) : "root")),
+  ];
+}
+const MISSING = /^(NETNSID|NSFS|PNS|ONS)$/;
+const DEFAULT = ["NS", "TYPE", "NPROCS", "PID", "USER", "COMMAND"];
+const OF_ONE = ["PID", "PPID", "USER", "COMMAND"];
+const NUMBERS = ["NS", "NPROCS", "PID", "PPID", "UID"];
+
+export const lsnsMain = ulTool(
+  {
+    name: "lsns",
+    usage: ["[options] [<namespace>]"],
+    does: "List system namespaces.",
+    options: OPTIONS,
+    man: "lsns(8)",
+  },
+  function* (cmd) {
+    const types = cmd.all("type");
+    for (const t of types) if (!TYPES.includes(t)) yield* cmd.die(1, `unknown namespace type: ${t}`);
+    const [operand] = cmd.operands;
+    if (operand !== undefined && !/^\d+$/.test(operand)) yield* cmd.die(1, `invalid namespace argument: '${operand}'`);
+    const users = new Map((yield* readUsers()).map((u) => [u.uid, u.name]));
+    const procs = yield* readProcs({ files: [], links: TYPES.map((t) => `ns/${t}`) });
+    const all = [...namespaces(procs), ...(yield* persistent(procs))];
+    const columns = yield* chosenColumns(cmd, columnsOf(users), operand === undefined ? DEFAULT : OF_ONE);
+    if (operand !== undefined) return yield* showOne(cmd, columns, all, Number(operand));
+    const task = cmd.last("task");
+    if (task !== undefined && !/^\d+$/.test(task)) yield* cmd.die(1, `invalid PID argument: '${task}'`);
+    const shown = all
+      .filter((ns) => types.length === 0 || types.includes(ns.type))
+      .filter((ns) => task === undefined || ns.members.some((p) => p.pid === Number(task)))
+      .filter((ns) => !cmd.has("persistent") || ns.members.length === 0)
+      .sort((a, b) => a.inode - b.inode);
+    yield* print(cmd, columns, rowsOf(shown, columns, cmd.has("list")));
+    return 0;
+  },
+);
+
+function namespaces(procs: readonly Proc[]): Namespace[] {
+  const found = new Map<number, Namespace>();
+  for (const p of procs) {
+    for (const type of TYPES) {
+      const inode = Number(/\[(\d+)\]/.exec(p.extra[`ns/${type}`] ?? "")?.[1] ?? 0);
+      if (inode === 0) continue; // not allowed to look
+      const ns = found.get(inode) ?? { inode, type, members: [] };
+      ns.members.push(p);
+      found.set(inode, ns);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Namespaces that only a bind mount keeps alive. */
+function* persistent(procs: readonly Proc[]): Run<Namespace[]> {
+  const used = new Set(namespaces(procs).map((ns) => ns.inode));
+  const mounts = yield* readMountinfo("/proc/self/mountinfo");
+  const found = new Map<number, Namespace>();
+  for (const m of failed(mounts) ? [] : mounts) {
+    const name = m.type === "nsfs" ? /^(\w+):\[(\d+)\]$/.exec(m.root) : null;
+    const inode = Number(name?.[2] ?? 0);
+    if (name?.[1] && !used.has(inode)) found.set(inode, { inode, type: name[1], members: [] });
+  }
+  return [...found.values()];
+}
+
+function* chosenColumns(cmd: Cmd, columns: readonly Column[], preset: readonly string[]): Run<Column[]> {
+  const list = cmd.last("output");
+  const names = list === undefined ? preset : list.startsWith("+") ? [...preset, ...list.slice(1).split(",")] : list.split(",");
+  const chosen: Column[] = [];
+  for (const name of names) {
+    const upper = name.toUpperCase();
+    const known = columns.find((c) => c.name === upper);
+    if (known) chosen.push(known);
+    else if (MISSING.test(upper)) yield* cmd.die(95, `column '${upper}' is not modelled in Cutaway`);
+    else yield* cmd.die(1, `unknown column: ${name}`);
+  }
+  return chosen;
+}
+
+/** A row hangs under the last row that its process's parent stands for. */
+function rowsOf(shown: readonly Namespace[], columns: readonly Column[], flat: boolean): Row[] {
+  const done = new Map<Namespace, Row>();
+  const lastOf = new Map<number, Namespace>();
+  for (const ns of shown) {
+    const [p] = ns.members;
+    if (p) lastOf.set(p.pid, ns);
+  }
+  const rowOf = (ns: Namespace): Row => {
+    const known = done.get(ns);
+    if (known) return known;
+    const [p] = ns.members;
+    const above = p && !flat ? lastOf.get(p.ppid) : undefined;
+    const row = { cells: columns.map((c) => c.value(ns, p)), parent: above ? rowOf(above) : null };
+    done.set(ns, row);
+    return row;
+  };
+  return shown.map(rowOf);
+}
+
+/** The processes of one namespace. */
+function* showOne(cmd: Cmd, columns: readonly Column[], all: readonly Namespace[], inode: number): Run<number> {
+  const ns = all.find((n) => n.inode === inode);
+  if (!ns) return yield* cmd.die(1, `not found namespace: ${inode}`);
+  const rows = new Map<number, Row>();
+  for (const p of ns.members) {
+    const parent = cmd.has("list") ? null : (rows.get(p.ppid) ?? null);
+    rows.set(p.pid, { cells: columns.map((c) => c.value(ns, p)), parent });
+  }
+  yield* print(cmd, columns, [...rows.values()]);
+  return 0;
+}
+
+function* print(cmd: Cmd, columns: readonly Column[], rows: readonly Row[]): Run<void> {
+  const style: Style = cmd.has("json") ? "json" : cmd.has("raw") ? "raw" : "table";
+  const o = { headings: !cmd.has("noheadings"), style, listName: "namespaces", numbers: NUMBERS };
+  yield* cmd.print(renderTable(columns, rows, o));
+}
