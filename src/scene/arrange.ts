@@ -8,7 +8,7 @@ import type { Room } from "./rooms.ts";
 import { tiles } from "./tiles.ts";
 import { yard } from "./yard.ts";
 
-const SCALES = [1.4, 1.25, 1.12, 1]; // tried in this order: few things are shown larger
+const SCALES = [1.4, 1.25, 1.12, 1]; // few things are shown larger: the first one with which everything fits
 const CELL = 84; // px; about what one process takes
 const TILES = 262; // px kept for tiles: two side by side
 const WIDEST = 620; // px; no yard or room is wider beside others
@@ -47,11 +47,18 @@ export function arrange(base: Env, width: number, skyOf: (env: Env) => number): 
   return (tried.find((t) => t.flaw === least) as (typeof tried)[number]).as;
 }
 
-function attempts({ k, view }: Env, crowded: boolean): Attempt[] {
-  const scales = view.scale !== undefined ? [view.scale] : crowded ? [1] : SCALES;
+function attempts({ k, rooms, view }: Env, crowded: boolean): Attempt[] {
+  const largest = sizeFor(rooms.all.length, view);
+  const scales = view.scale !== undefined ? [view.scale] : crowded ? [1] : SCALES.filter((s) => s <= largest);
   const within = scales.map((s) => ({ s, grow: 0 }));
   // A few processes deep inside each other must not be hidden: then the picture grows.
   return k.tasks.size <= FEW ? [...within, { s: 1, grow: 140 }, { s: 1, grow: 320 }] : within;
+}
+
+/** The more rooms, the smaller; one process more or less should not change the size of everything else. */
+function sizeFor(rooms: number, { width, height }: Env["view"]): number {
+  const steps = Math.min(3, rooms + 1) - (width >= 1300 && height >= 600 ? 1 : 0);
+  return SCALES[steps] ?? 1;
 }
 
 /** All as wide as they like at first; then the widest is made narrower until they stand side by side. */

@@ -10,7 +10,7 @@ import { fitText, textWidth } from "./lettering.ts";
 import { LAYER } from "./look.ts";
 import type { Block, Placed } from "./placed.ts";
 import type { Room } from "./rooms.ts";
-import { placeName, procAt } from "./where.ts";
+import { placeName, procAt, treeRoot } from "./where.ts";
 
 /** Free of text at the left of every floor: calls go down here. px */
 export const SHAFT = 18;
@@ -209,8 +209,9 @@ function wrap(env: Env, files: readonly FileBelow[], width: number) {
 
 /** The host's own mounts besides its root, as the yard stands on them. */
 export function hostMounts({ k, rooms }: Env): { readonly id: MntId; readonly type: string; readonly name: string }[] {
+  const root = treeRoot(k, rooms.initial.mnt);
   return (mountsByNs(k.mounts).get(rooms.initial.mnt) ?? [])
-    .filter((m) => m.parent !== null)
+    .filter((m) => m.parent !== null && m.id !== root?.mnt)
     .map((m) => ({
       id: m.id,
       type: get(k.superBlocks, m.sb)?.type ?? "",

@@ -30,14 +30,6 @@ export function house(world: World, view: HouseView): readonly Placed[] {
   return marked(view.width < NARROW ? stacked(env, title) : sideBySide(env, title), view);
 }
 
-/** The enlargement at which a world fits: a step between two worlds looks calm when both are drawn at the lesser one. */
-export function fittingScale(world: World, view: HouseView): number {
-  const machine = world.machines[view.machine ?? "host"];
-  if (!machine || view.width < NARROW) return 1;
-  const env = makeEnv(machine.kernel, machine.hardware, view);
-  return arrange(env, view.width - 2 * MARGIN, skyOf(view)).env.s;
-}
-
 /** Marks the chosen thing, and whatever else in the picture is the same process. */
 function marked(placed: readonly Placed[], { selected, hovered }: HouseView): readonly Placed[] {
   if (!selected && !hovered) return placed;

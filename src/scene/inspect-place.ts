@@ -6,7 +6,7 @@ import { fromBytes } from "../user/libc.ts";
 import { sizeText } from "./files-below.ts";
 import type { Facts, Row } from "./inspector.ts";
 import { initialNamespaces } from "./rooms.ts";
-import { placeName } from "./where.ts";
+import { placeName, treeRoot } from "./where.ts";
 import type { Words } from "./words.ts";
 
 /** A floor (a mount, or a directory that became a root) or a file on it. */
@@ -14,8 +14,7 @@ export function placeFacts(k: Kernel, key: string, words: Words): Facts | null {
   const [, kind, id = ""] = /^(floor|file):(.*)$/.exec(key) ?? [];
   if (kind === "file") return fileFacts(k, key, Number(id) as DentryId, words);
   if (id.startsWith("jail-")) return fileFacts(k, key, Number(id.slice(5)) as DentryId, words);
-  const root = get(k.namespaces, initialNamespaces(k).mnt);
-  const mnt = id === "root" ? (root?.kind === "mnt" ? root.root : undefined) : (Number(id) as MntId);
+  const mnt = id === "root" ? treeRoot(k, initialNamespaces(k).mnt)?.mnt : (Number(id) as MntId);
   return mnt === undefined ? null : mountFacts(k, key, mnt, words);
 }
 

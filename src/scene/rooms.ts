@@ -8,7 +8,7 @@ import { type Namespace, NS_KINDS, type NsId, type NsKind, type PidNs } from "..
 import { get, values } from "../kernel/table.ts";
 import type { NsSet, Pid, Task } from "../kernel/task/task.ts";
 import type { Kernel } from "../kernel/world.ts";
-import { procAt, topmost } from "./where.ts";
+import { procAt, treeRoot } from "./where.ts";
 
 export interface Room {
   readonly key: string;

@@ -3,7 +3,7 @@
 
 import type { WorldEvent } from "../kernel/apply.ts";
 import type { World } from "../kernel/world.ts";
-import { fittingScale, house } from "./house.ts";
+import { house } from "./house.ts";
 import type { HouseView } from "./look.ts";
 import type { Placed } from "./placed.ts";
 import { pulseOn } from "./pulse.ts";
@@ -19,9 +19,8 @@ export interface StepScene {
 
 /** Prepares the step from one world to another; `step` holds the events in between, the call first. */
 export function stepScene(before: World, after: World, step: readonly WorldEvent[], view: HouseView): StepScene {
-  const scale = view.scale ?? Math.min(fittingScale(before, view), fittingScale(after, view));
-  const from = house(before, { ...view, scale, step: [] });
-  const to = house(after, { ...view, scale, step });
+  const from = house(before, { ...view, step: [] });
+  const to = house(after, { ...view, step });
   const down = pulseOn(from, step);
   const up = pulseOn(to, step);
   const still = from.length === to.length && from.every((a, i) => samePlace(a, to[i]));

@@ -7,6 +7,7 @@ import type { DentryId } from "../kernel/fs/dentry.ts";
 import type { Mount } from "../kernel/fs/mount.ts";
 import { nameIn } from "../kernel/fs/names.ts";
 import type { Path } from "../kernel/fs/path.ts";
+import type { NsId } from "../kernel/ns/namespace.ts";
 import { get } from "../kernel/table.ts";
 import type { Kernel } from "../kernel/world.ts";
 
@@ -57,6 +58,13 @@ export function topmost(k: Kernel, path: Path): Path {
     node = over.root;
   }
   return { mnt, node };
+}
+
+/** Where the tree of a mount namespace begins for its processes: on top of what is mounted at its root. */
+export function treeRoot(k: Kernel, mntNs: NsId): Path | null {
+  const ns = get(k.namespaces, mntNs);
+  const mount = ns?.kind === "mnt" ? get(k.mounts, ns.root) : undefined;
+  return mount ? topmost(k, { mnt: mount.id, node: mount.root }) : null;
 }
 
 /** An entry of a stored directory, mounts crossed; null when it has no such name. */

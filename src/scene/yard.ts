@@ -10,7 +10,7 @@ import { LAYER } from "./look.ts";
 import type { Block, Placed } from "./placed.ts";
 import { type Laid, processes } from "./process.ts";
 import { sign } from "./sign.ts";
-import { treeRoot, topmost } from "./where.ts";
+import { treeRoot } from "./where.ts";
 
 const PAD = 10; // px
 const SHEET = 21; // px; height of a mount
