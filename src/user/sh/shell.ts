@@ -122,6 +122,8 @@ export interface Shell {
   inTrap: boolean;
   /** eval, source and traps within each other: set -x shows it. */
   textDepth: number;
+  /** dash names eval in front of what is not found in its text. */
+  inEval: boolean;
   /** In a subshell that set no trap yet: `traps` are the parent's, listed but not run. */
   inheritedTraps: boolean;
   jobs: JobTable;
@@ -205,6 +207,7 @@ export function newShell(start: ShellStart): Shell {
     pending: [],
     inTrap: false,
     textDepth: 0,
+    inEval: false,
     inheritedTraps: false,
     jobs: noJobs(),
     hashed: new Map(),

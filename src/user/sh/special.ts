@@ -135,7 +135,7 @@ function flags(sh: Shell): string {
   const set = FLAGS.filter(([letter, option]) => sh.options.has(option as never) && (sh.dialect.extended || !/[hBH]/.test(letter)));
   const letters = set.map(([letter]) => letter);
   if (sh.interactive) letters.splice(letters.findIndex((l) => l > "i" || l < "a") >>> 0, 0, "i");
-  return letters.join("") + (sh.commandString ? "c" : sh.readsStdin ? "s" : "");
+  return letters.join("") + (!sh.dialect.extended ? (sh.readsStdin ? "s" : "") : sh.commandString ? "c" : sh.readsStdin ? "s" : "");
 }
 
 /** bash's own generator (lib/sh/random.c): Park and Miller's, its seed the pid here, so that a run repeats. */

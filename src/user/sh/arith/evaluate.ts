@@ -5,6 +5,8 @@ import { ArithmeticError, type Expr, parseArithmetic } from "./parse.ts";
 
 /** Where names are looked up and assigned. */
 export interface Scope {
+  /** Errors in dash's words. */
+  readonly posix?: boolean;
   readonly get: (name: string, index: string | null) => string | undefined;
   readonly set: (name: string, index: string | null, value: string) => void;
 }
@@ -18,9 +20,16 @@ export function arithmetic(text: string, scope: Scope, label = ""): bigint {
   try {
     return evaluateText(text, scope, 0);
   } catch (e) {
-    if (e instanceof ArithmeticError) throw new ExpansionError(`${label}${text.trimStart()}: ${e.message}`);
+    if (e instanceof ArithmeticError) {
+      throw new ExpansionError(scope.posix ? posixMessage(e.message, text) : `${label}${text.trimStart()}: ${e.message}`);
+    }
     throw e;
   }
+}
+
+function posixMessage(message: string, text: string): string {
+  const what = message.startsWith("division") ? "division by zero" : /operand expected/.test(message) ? "expecting primary" : "expecting EOF";
+  return `arithmetic expression: ${what}: "${text}"`;
 }
 
 function evaluateText(text: string, scope: Scope, depth: number): bigint {

@@ -6,6 +6,8 @@ import type { Run } from "../../program.ts";
 import type { Assigned } from "../expand/assignment.ts";
 import { complain, notModelled } from "../message.ts";
 import type { Shell } from "../shell.ts";
+import { ExitShell } from "../unwind.ts";
+import { SPECIAL_BUILTINS } from "./names.ts";
 
 /** An argument; to declare and its kin also an assignment, already expanded. */
 export type Operand = string | (Assigned & { readonly text: string });
@@ -74,7 +76,11 @@ export function* badOption(
   usage: string,
   real = "",
 ): Run<number> {
-  if (!sh.dialect.extended) return yield* complain(sh, `${who}: Illegal option ${bad.option}`, 2);
+  if (!sh.dialect.extended) {
+    yield* complain(sh, `${who}: Illegal option ${bad.option}`);
+    if (SPECIAL_BUILTINS.has(who)) throw new ExitShell(2);
+    return 2;
+  }
   if (bad.missing) yield* complain(sh, `${who}: ${bad.option}: option requires an argument`);
   else if (real.includes(bad.option[1] as string)) return yield* notModelled(sh, who, `option '${bad.option}'`);
   else yield* complain(sh, `${who}: ${bad.option}: invalid option`);

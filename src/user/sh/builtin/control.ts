@@ -126,7 +126,8 @@ function* fileText(path: string): Run<string | { readonly error: string }> {
 
 function* cannotSource(sh: Shell, name: string, file: string, error: string): Run<number> {
   if (!sh.dialect.extended) {
-    yield* complain(sh, `.: ${sh.dialect.cannotOpen(file, error, false)}`);
+    const missing = error === "No such file or directory" && !file.includes("/");
+    yield* complain(sh, missing ? `.: ${file}: not found` : `.: ${sh.dialect.cannotOpen(file, error, false)}`);
     throw new ExitShell(2);
   }
   return yield* complain(sh, error === "is a directory" ? `${name}: ${file}: is a directory` : `${file}: ${error}`);

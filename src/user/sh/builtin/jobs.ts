@@ -194,7 +194,7 @@ export const kill: Builtin = function* (sh, args) {
     rest = args.slice(1);
   }
   if (spec !== null) sig = signalNumber(spec);
-  if (sig === null) return yield* complain(sh, sh.dialect.extended ? `kill: ${spec}: invalid signal specification` : `kill: invalid signal number or name: ${spec}`);
+  if (sig === null) return yield* complain(sh, sh.dialect.extended ? `kill: ${spec}: invalid signal specification` : (/^[A-Z]/i.test(spec ?? "") && first !== "-s" ? `kill: Illegal option -${spec?.[0]}` : `kill: invalid signal number or name: ${spec}`));
   if (rest[0] === "--") rest = rest.slice(1);
   if (rest.length === 0) {
     yield* err(`kill: usage: ${KILL_USAGE}\n`);

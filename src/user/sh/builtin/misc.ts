@@ -36,7 +36,9 @@ export const trap: Builtin = function* (sh, args) {
   for (const spec of names) {
     const name = trapName(spec);
     if (name === null || (!sh.dialect.extended && /^(ERR|DEBUG|RETURN)$/.test(name))) {
-      status = yield* complain(sh, sh.dialect.extended ? `trap: ${spec}: invalid signal specification` : `trap: ${spec}: bad trap`);
+      if (sh.dialect.extended) yield* complain(sh, `trap: ${spec}: invalid signal specification`);
+      else yield* err(`trap: ${spec}: bad trap\n`);
+      status = 1;
     } else yield* setTrap(sh, name, action);
   }
   return status;

@@ -22,3 +22,8 @@ const sets: Readonly<Record<DialectName, ReadonlySet<string>>> = {
 };
 
 export const isBuiltin = (dialect: DialectName, name: string): boolean => sets[dialect].has(name);
+
+/** POSIX, 2.14: assignments before them last, and their errors end a shell that keeps to POSIX. */
+export const SPECIAL_BUILTINS: ReadonlySet<string> = new Set(
+  "break : continue . eval exec exit export readonly return set shift times trap unset".split(" "),
+);

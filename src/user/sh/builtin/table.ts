@@ -17,11 +17,6 @@ import * as variables from "./variables.ts";
 /** Their arguments may be assignments that are neither split nor matched with files. */
 export const DECLARATIONS: ReadonlySet<string> = new Set(["declare", "typeset", "local", "export", "readonly"]);
 
-/** POSIX, 2.14: assignments before them last, and their errors end a shell that keeps to POSIX. */
-export const SPECIAL_BUILTINS: ReadonlySet<string> = new Set(
-  "break : continue . eval exec exit export readonly return set shift times trap unset".split(" "),
-);
-
 const ALL: readonly (readonly [string, Builtin])[] = [
   [":", control.succeed],
   ["true", control.succeed],

@@ -48,7 +48,7 @@ function* expression(sh: Shell, words: readonly string[]): Run<boolean> {
       if (b === "-o") return a !== "" || c !== "";
       if (a === "!") return !(yield* expression(sh, [b, c]));
       if (a === "(" && c === ")") return b !== "";
-      throw new TestError(sh.dialect.extended ? `${b}: binary operator expected` : `${b}: unexpected operator`);
+      throw new TestError(sh.dialect.extended ? `${b}: binary operator expected` : `${a}: unexpected operator`);
     case 4:
       if (a === "!") return !(yield* expression(sh, words.slice(1)));
       if (a === "(" && words[3] === ")") return yield* expression(sh, [b, c]);
@@ -57,7 +57,7 @@ function* expression(sh: Shell, words: readonly string[]): Run<boolean> {
   const p: Parser = { words, i: 0 };
   const value = yield* or(sh, p);
   if (p.i < words.length) {
-    throw new TestError(sh.dialect.extended ? "too many arguments" : `${words[p.i]}: unexpected operator`);
+    throw new TestError(sh.dialect.extended ? "too many arguments" : `${words[p.i - 1] ?? ""}: unexpected operator`);
   }
   return value;
 }

@@ -57,7 +57,7 @@ export function store(sh: Shell, a: Assigned): void {
     else if (a.index !== null) setElement(sh, a.name, a.index, joined(sh, a, a.value));
     else setParameter(sh, a.name, joined(sh, a, a.value));
   } catch (e) {
-    if (e instanceof ReadonlyError) throw new ExpansionError(`${e.name}: readonly variable`);
+    if (e instanceof ReadonlyError) throw new ExpansionError(`${e.name}: ${sh.dialect.extended ? "readonly variable" : "is read only"}`);
     throw e;
   }
   if (sh.options.has("allexport")) {

@@ -44,7 +44,10 @@ function* notifyJob(sh: Shell, job: Job): Run<void> {
     if (sh.options.has("monitor") || isDone(job)) yield* err(`${jobLine(sh.jobs, job)}\n`);
     return;
   }
-  if (!sh.dialect.extended) return;
+  if (!sh.dialect.extended) {
+    if (sig !== 0 && sig !== SIGINT && sig !== SIGPIPE) yield* err(`${signalText(sig)}\n`);
+    return;
+  }
   if (sig !== 0 && sig !== SIGINT && sig !== SIGTERM && sig !== SIGPIPE && !sh.traps.has(signalName(sig))) {
     yield* err(`${prolog(sh)}${deathLines(job)}\n`);
   } else if (sh.options.has("monitor") && (sig !== 0 || sh.commandString)) yield* err(`${jobLine(sh.jobs, job)}\n`);

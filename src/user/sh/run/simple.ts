@@ -6,7 +6,8 @@
 import type { Assignment, Command, Redirection, Word } from "unbash";
 import { err } from "../../libc.ts";
 import { compute, type Run } from "../../program.ts";
-import { BUILTINS, DECLARATIONS, SPECIAL_BUILTINS } from "../builtin/table.ts";
+import { SPECIAL_BUILTINS } from "../builtin/names.ts";
+import { BUILTINS, DECLARATIONS } from "../builtin/table.ts";
 import type { Operand } from "../builtin/builtin.ts";
 import { type Assigned, assignNode, expandAssignment, store } from "../expand/assignment.ts";
 import { plainQuote } from "../expand/declaration.ts";
@@ -102,8 +103,10 @@ function* run(
   const isSpecialBuiltin = SPECIAL_BUILTINS.has(name) && !sh.dialect.extended;
   if (sh.options.has("xtrace")) {
     // Shown before they are made, so that the command's own line comes last.
-    for (const node of sh.dialect.extended ? assignments : []) yield* trace(sh, assignmentText(yield* expandAssignment(sh, node)));
-    yield* traceWords(sh, words);
+    const shown: string[] = [];
+    for (const node of assignments) shown.push(assignmentText(yield* expandAssignment(sh, node)));
+    if (sh.dialect.extended) for (const text of shown) yield* trace(sh, text);
+    yield* traceWords(sh, sh.dialect.extended ? words : [...shown, ...words]);
   }
   if (f && !isSpecialBuiltin) return yield* inShell(sh, node.redirects, assignments, name, () => sh.core.callFunction(sh, f, words));
   const builtin = BUILTINS[sh.dialect.name].get(name);
@@ -115,7 +118,7 @@ function* run(
   const body = function* (sub: Shell): Run<number> {
     if (!(yield* redirect(sub, node.redirects, null))) return 1;
     const env = yield* childEnvironment(sub, assignments, path ?? name);
-    if (path === null) return yield* complain(sub, sub.dialect.notFound(name), 127);
+    if (path === null) return yield* notFound(sub, name);
     return yield* become(sub, path, words, env);
   };
   const suppressed = mayExec && (child || sh.dialect.execsLast !== "simple" || node.redirects.length === 0);
@@ -128,6 +131,11 @@ function* run(
   const process = yield* startProcess(sh, { node, body }, null, true);
   const job = newJob(sh, [process], () => printCommand(node, unit.text), false);
   return yield* foreground(sh, job);
+}
+
+function* notFound(sh: Shell, name: string): Run<number> {
+  const inside = sh.inEval && !sh.dialect.extended ? "eval: " : "";
+  return yield* complain(sh, inside + sh.dialect.notFound(name), 127);
 }
 
 /** The environment of a file to be run: what is exported, the assignments before the command, and _. */

@@ -19,6 +19,8 @@ export function* runText(sh: Shell, text: string, how: TextOrigin): Run<number> 
   const { script, verdict } = parseText(source, { extended: sh.dialect.extended, extglob: true });
   const unit = unitOf(source, how.name, how.line);
   sh.unit = unit;
+  const { inEval } = sh;
+  sh.inEval = how.label === "eval";
   sh.textDepth++;
   let status = 0;
   let skipTo = 0;
@@ -40,6 +42,7 @@ export function* runText(sh: Shell, text: string, how: TextOrigin): Run<number> 
     if (verdict.kind !== "complete") status = yield* syntaxError(sh, unit, verdict, how.label);
   } finally {
     sh.textDepth--;
+    sh.inEval = inEval;
     sh.unit = outer;
     sh.at = at;
   }
@@ -74,6 +77,7 @@ function* warnHeredoc(sh: Shell, unit: Unit, pos: number, delimiter: string): Ru
 export function* syntaxError(sh: Shell, unit: Unit, verdict: Exclude<Verdict, { kind: "complete" }>, label: string): Run<number> {
   for (const line of syntaxMessages(sh, unit, verdict, label)) yield* err(`${line}\n`);
   sh.status = 2;
+  if (!sh.dialect.extended && !sh.interactive) throw new ExitShell(2);
   if (sh.textDepth === 1) sh.syntaxErrors++;
   return 2;
 }
@@ -87,7 +91,7 @@ function syntaxMessages(
   const lines = unit.text.split("\n");
   const endLine = unit.line + lines.length - (unit.text.endsWith("\n") ? 1 : 0);
   const at = verdict.pos > unit.text.length ? endLine : lineAt(unit, verdict.pos);
-  if (sh.dialect.name !== "bash") return [dashMessage(sh, unit, verdict, at, endLine)];
+  if (sh.dialect.name !== "bash") return [dashMessage(sh, unit, verdict, at, label)];
   const who = sh.interactive ? "bash: " : `${unit.name}: ${label === "" ? "" : `${label}: `}`;
   const place = (line: number): string => (sh.interactive ? who : `${who}line ${line}: `);
   if (verdict.kind === "unfinished") {
@@ -106,18 +110,20 @@ function dashMessage(
   unit: Unit,
   verdict: Exclude<Verdict, { kind: "complete" }>,
   at: number,
-  endLine: number,
+  label: string,
 ): string {
-  const who = (line: number): string => (sh.dialect.name === "ash" ? `${unit.name}: ` : `${unit.name}: ${line}: `);
+  const inside = label === "eval" ? "eval: " : "";
+  const who = (line: number): string => `${unit.name}: ${sh.dialect.place(line)}${inside}`;
   const syntax = sh.dialect.name === "ash" ? "syntax error: " : "Syntax error: ";
   if (verdict.kind === "unfinished") {
-    if (verdict.closer === "") return `${who(endLine)}${syntax}end of file unexpected`;
-    if (verdict.closer === ")") return `${who(endLine)}${syntax}end of file unexpected (expecting ")")`;
+    const expecting = verdict.expected === null ? "" : ` (expecting "${verdict.expected}")`;
+    if (verdict.closer === "") return `${who(unit.line + unit.text.split("\n").length - 1)}${syntax}end of file unexpected${expecting}`;
+    if (verdict.closer === ")") return `${who(at)}${syntax}end of file unexpected (expecting ")")`;
     if (verdict.closer === "`") return `${who(at)}${syntax}EOF in backquote substitution`;
     return `${who(at)}${syntax}Unterminated quoted string`;
   }
   const token = verdict.token === "newline" ? "newline" : /^[\w-]+$/.test(verdict.token) && !RESERVED.has(verdict.token) ? "word" : `"${verdict.token}"`;
-  return `${who(at)}${syntax}${token} unexpected`;
+  return `${who(at)}${syntax}${token} unexpected${verdict.expected === null ? "" : ` (expecting "${verdict.expected}")`}`;
 }
 
 const RESERVED = new Set(["then", "else", "elif", "fi", "do", "done", "esac", "in"]);

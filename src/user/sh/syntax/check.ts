@@ -6,12 +6,19 @@ import { type Cursor, type Heredoc, Misplaced, skipArithmetic, skipHeredocs, ski
 export type Verdict =
   | { readonly kind: "complete"; readonly open: Heredoc | null }
   /** More lines are needed. */
-  | { readonly kind: "unfinished"; readonly closer: string; readonly pos: number; readonly line: number }
+  | {
+      readonly kind: "unfinished";
+      readonly closer: string;
+      readonly pos: number;
+      readonly expected: string | null;
+      readonly line: number;
+    }
   | {
       readonly kind: "wrong";
       readonly token: string;
       readonly pos: number;
       readonly message: string | null;
+      readonly expected: string | null;
       /** Offset where the line begins up to which all can be run. */
       readonly line: number;
     };
@@ -59,8 +66,10 @@ export function check(text: string, grammar: Grammar): Verdict {
       if (after.type !== "newline") throw unexpected(after);
     }
   } catch (e) {
-    if (e instanceof Unfinished) return { kind: "unfinished", closer: e.closer, pos: e.pos, line };
-    if (e instanceof Misplaced) return { kind: "wrong", token: e.token, pos: e.pos, message: e.message, line };
+    if (e instanceof Unfinished) return { kind: "unfinished", closer: e.closer, pos: e.pos, expected: e.expected, line };
+    if (e instanceof Misplaced) {
+      return { kind: "wrong", token: e.token, pos: e.pos, message: e.message, expected: e.expected, line };
+    }
     throw e;
   }
 }
@@ -138,7 +147,11 @@ const unexpected = (t: Token): Misplaced | Unfinished =>
 const at = (c: State, text: string): boolean => peek(c).text === text && peek(c).type !== "newline";
 
 function expect(c: State, text: string): void {
-  if (!at(c, text)) throw unexpected(peek(c));
+  if (!at(c, text)) {
+    const error = unexpected(peek(c));
+    error.expected = text;
+    throw error;
+  }
   next(c);
 }
 
@@ -229,7 +242,12 @@ function compound(c: State): boolean {
 }
 
 function block(c: State, ends: ReadonlySet<string>, end: string): void {
-  list(c, ends);
+  try {
+    list(c, ends);
+  } catch (e) {
+    if (e instanceof Unfinished && e.closer === "") e.expected ??= end;
+    throw e;
+  }
   expect(c, end);
 }
 

@@ -34,7 +34,7 @@ export function parseText(text: string, grammar: Grammar): Parsed {
   // The two disagree: unbash knows a rule that check.ts does not. Its word counts.
   const line = text.lastIndexOf("\n", error.pos - 1) + 1;
   const token = /^(\n|[;&|<>()]+|[^\s;&|<>()]+)/.exec(text.slice(error.pos))?.[0] ?? "newline";
-  const wrong: Verdict = { kind: "wrong", token: token === "\n" ? "newline" : token, pos: error.pos, message: null, line };
+  const wrong: Verdict = { kind: "wrong", token: token === "\n" ? "newline" : token, pos: error.pos, message: null, expected: null, line };
   return remember(scripts, key, { script: parse(text.slice(0, line)), verdict: wrong });
 }
 

@@ -7,6 +7,8 @@
 export class Unfinished {
   readonly closer: string;
   readonly pos: number;
+  /** The word that a compound command waits for: what dash names in its message. */
+  expected: string | null = null;
   constructor(closer: string, pos: number) {
     this.closer = closer;
     this.pos = pos;
@@ -18,6 +20,7 @@ export class Misplaced {
   readonly token: string;
   readonly pos: number;
   readonly message: string | null;
+  expected: string | null = null;
   constructor(token: string, pos: number, message: string | null = null) {
     this.token = token;
     this.pos = pos;
