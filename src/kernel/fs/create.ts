@@ -2,7 +2,7 @@
 
 import { EACCES, EEXIST, ENOENT, EOVERFLOW, EPERM, EROFS, type Errno, EXDEV, failed } from "../abi/errno.ts";
 import { S_IFDIR, S_IFMT, S_IFREG, S_ISGID, W_OK, X_OK } from "../abi/flags.ts";
-import { INIT_USER_NS } from "../security/capable.ts";
+import { capable, INIT_USER_NS } from "../security/capable.ts";
 import { fromKernelId } from "../security/id-map.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
@@ -64,6 +64,10 @@ export function makeNode(tx: Tx, task: Task, path: string, mode: number, body: B
   const { dir, name } = spot;
   const refused = refusesNew(v, dir);
   if (refused) return refused;
+  // "EPERM: mode requested creation of something other than a regular file, FIFO …, and the caller is not privileged"
+  // - mknod(2). A whiteout of overlayfs, device 0:0, is free to make.
+  const device = body.kind === "device" && (body.major !== 0 || body.minor !== 0);
+  if (device && !capable(tx.k, task, "CAP_MKNOD")) return EPERM;
   if (!dir.ops.changes) return EPERM;
   const made = dir.ops.changes.create(tx, dir.sb, dir.node, name, ownedBy(v, dir, mode, body));
   return failed(made) ? made : 0;

@@ -76,6 +76,7 @@ export function sysFtruncate(tx: Tx, pid: Pid, { fd, length }: { fd: number; len
   if (length < 0) return EINVAL;
   const file = fileOf(tx.k, tx.task(pid), fd);
   if (failed(file)) return file;
+  if (file.flags & O_PATH) return EBADF;
   if (!writable(file)) return EINVAL;
   return atFd(tx, pid, fd, (place) => {
     const { mode } = place.ops.perm(viewOf(tx, tx.task(pid)), place.sb, place.node);

@@ -1,5 +1,5 @@
 import { EBADF, EINVAL, EISDIR, type Errno, EXDEV, failed } from "../abi/errno.ts";
-import { O_APPEND } from "../abi/flags.ts";
+import { O_APPEND, O_PATH } from "../abi/flags.ts";
 import { fileOf, readable, writable } from "../fs/fd.ts";
 import type { OpenFile } from "../fs/file.ts";
 import type { Inode } from "../fs/inode.ts";
@@ -25,7 +25,7 @@ export function sysCopyFileRange(tx: Tx, pid: Pid, { fdIn, fdOut, length }: Copy
   const dest = inodeOf(tx, to);
   if (failed(dest)) return dest;
   // "EBADF: … fd_in … is not open for reading; or fd_out is not open for writing. … O_APPEND is set" - copy_file_range(2)
-  if (!readable(from) || !writable(to) || to.flags & O_APPEND) return EBADF;
+  if (!readable(from) || !writable(to) || to.flags & O_APPEND || from.flags & O_PATH) return EBADF;
   if (source.sb !== dest.sb) return EXDEV;
   const { body } = source;
   if (body.kind !== "file" || dest.body.kind !== "file") return EINVAL;

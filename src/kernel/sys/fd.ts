@@ -78,6 +78,7 @@ interface Seek {
 export function sysLseek(tx: Tx, pid: Pid, { fd, offset, whence }: Seek): number | Errno {
   const file = fileOf(tx.k, tx.task(pid), fd);
   if (failed(file)) return file;
+  if (file.flags & F.O_PATH) return EBADF;
   const { kind } = file.target;
   if (kind === "pipe" || kind === "tty") return ESPIPE;
   if (kind === "device") return 0;

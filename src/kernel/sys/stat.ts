@@ -2,7 +2,7 @@
 
 import { EMPTY_SET } from "../abi/capability.ts";
 import { EACCES, EBADF, EINVAL, ENOENT, ENOTDIR, EROFS, type Errno, failed } from "../abi/errno.ts";
-import { F_OK, R_OK, S_IFDIR, S_IFMT, S_IFREG, W_OK, X_OK } from "../abi/flags.ts";
+import { F_OK, O_PATH, R_OK, S_IFDIR, S_IFMT, S_IFREG, W_OK, X_OK } from "../abi/flags.ts";
 import { isGone } from "../fs/dpath.ts";
 import { fileOf } from "../fs/fd.ts";
 import type { OpenFile } from "../fs/file.ts";
@@ -131,6 +131,7 @@ export function sysGetdents64(tx: Tx, pid: Pid, { fd }: { fd: number }): readonl
   const task = tx.task(pid);
   const file = fileOf(tx.k, task, fd);
   if (failed(file)) return file;
+  if (file.flags & O_PATH) return EBADF;
   if (file.path === null) return ENOTDIR;
   const v = viewOf(tx, task);
   const place = placeOf(tx.k, file.path);
