@@ -9,8 +9,7 @@ import { Fault } from "../shell/fault.tsx";
 import { Stage } from "../stage/stage.tsx";
 import { Terminal } from "../terminal/terminal.tsx";
 import { Counter } from "../timeline/counter.tsx";
-import { LanesPanel } from "../timeline/lanes-panel.tsx";
-import { Scrubber } from "../timeline/scrubber.tsx";
+import { TimeLine } from "../timeline/time-line.tsx";
 import { Transport } from "../timeline/transport.tsx";
 import { useView } from "../view/view.ts";
 import { useOpenLesson, useStudyState } from "./lesson-context.ts";
@@ -52,13 +51,10 @@ export function LowerArea() {
         <Fault name={time.label}>
           <div className="time-bar">
             <Transport />
+            <Counter />
             <PanelButtons />
           </div>
-          <div className="time-line">
-            <Scrubber />
-            <Counter />
-          </div>
-          <LanesPanel />
+          <TimeLine />
         </Fault>
       </section>
       <div className="lesson-terminal">
@@ -83,11 +79,12 @@ function PanelButtons() {
       <button
         type="button"
         className="small-button wide-only"
+        aria-label={inspector.label}
+        title={inspector.label}
         aria-pressed={inspectorOpen}
         onClick={() => openInspector(!inspectorOpen)}
       >
-        <PanelRight aria-hidden size={15} />
-        {inspector.label}
+        <PanelRight aria-hidden size={16} />
       </button>
     </div>
   );

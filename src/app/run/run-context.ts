@@ -1,4 +1,4 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, useMemo } from "react";
 import { useStore } from "zustand";
 import type { World } from "../../kernel/world.ts";
 import type { Run, RunState } from "./run.ts";
@@ -16,9 +16,13 @@ export function useRunState<T>(select: (state: RunState) => T): T {
   return useStore(useRun(), select);
 }
 
-/** The world where the cursor stands. */
+/** The world where the cursor stands. It is folded anew for each asking, so it is kept while the cursor stands still. */
 export function useWorld(): World {
-  return useRunState(({ session, at }) => session.at(at));
+  const session = useRunState((state) => state.session);
+  const at = useRunState((state) => state.at);
+  const version = useRunState((state) => state.version);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the line may be another
+  return useMemo(() => session.at(at), [session, at, version]);
 }
 
 /** Whether the cursor stands before the end of what happened, and does not run towards it. */

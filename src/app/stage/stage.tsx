@@ -4,7 +4,7 @@
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import { type PointerEvent, useCallback, useEffect, useRef, useState } from "react";
 import { drawPicture, keyAt } from "../../draw/picture.ts";
-import { makeZoomable, type Zoom } from "../../draw/zoom.ts";
+import { showAll, type Zoom, zoomable, zoomBy } from "../../draw/zoom.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { flags } from "../query.ts";
 import { useRun } from "../run/run-context.ts";
@@ -23,16 +23,9 @@ export function Stage() {
   const { stage } = useMessages();
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
-  const zoom = useRef<Zoom>(null);
   const [zoomed, setZoomed] = useState(false);
+  const zoom = useZoom(svg, setZoomed);
   const hover = usePicture(svg, box);
-
-  useEffect(() => {
-    if (!svg.current) return;
-    const made = makeZoomable(svg.current, (scale) => setZoomed(scale > 1));
-    zoom.current = made;
-    return () => made.remove();
-  }, []);
 
   const click = (event: PointerEvent | React.MouseEvent) => useView.getState().select(keyAt(event.target));
 
@@ -49,18 +42,21 @@ export function Stage() {
           onClick={click}
           onPointerMove={(event) => hover(keyAt(event.target))}
           onPointerLeave={() => hover(null)}
-        />
+        >
+          {/* Filled by draw/: React leaves what it did not make alone. */}
+          <g className="things" />
+        </svg>
       </div>
       <StageTree />
       <div className="stage-tools">
         <StageTreeButton />
-        <ZoomButton name={stage.zoomIn} act={() => zoom.current?.in()}>
+        <ZoomButton name={stage.zoomIn} act={() => zoom(NEARER)}>
           <ZoomIn aria-hidden size={17} />
         </ZoomButton>
-        <ZoomButton name={stage.zoomOut} act={() => zoom.current?.out()} disabled={!zoomed}>
+        <ZoomButton name={stage.zoomOut} act={() => zoom(1 / NEARER)} disabled={!zoomed}>
           <ZoomOut aria-hidden size={17} />
         </ZoomButton>
-        <ZoomButton name={stage.zoomReset} act={() => zoom.current?.reset()} disabled={!zoomed}>
+        <ZoomButton name={stage.zoomReset} act={() => zoom("all")} disabled={!zoomed}>
           <Maximize aria-hidden size={17} />
         </ZoomButton>
       </div>
@@ -82,6 +78,31 @@ function ZoomButton({ name, act, disabled = false, children }: ZoomButtonProps) 
       {children}
     </button>
   );
+}
+
+const NEARER = 1.4; // times, for one press of a button
+
+function useZoom(
+  svg: React.RefObject<SVGSVGElement | null>,
+  changed: (zoomed: boolean) => void,
+): (times: number | "all") => void {
+  const behaviour = useRef<Zoom>(null);
+  useEffect(() => {
+    if (!svg.current || behaviour.current) return;
+    behaviour.current = zoomable(svg.current);
+    behaviour.current.filter(wanted).on("zoom.page", ({ transform }: { transform: { k: number } }) => changed(transform.k > 1));
+  }, [svg, changed]);
+  return (times) => {
+    if (!svg.current || !behaviour.current) return;
+    if (times === "all") showAll(svg.current, behaviour.current);
+    else zoomBy(svg.current, behaviour.current, times);
+  };
+}
+
+/** A plain wheel and a single finger scroll the page. */
+function wanted(event: MouseEvent | WheelEvent | TouchEvent): boolean {
+  if ("touches" in event) return event.touches.length > 1;
+  return event.type === "wheel" ? event.ctrlKey || event.metaKey : event.button === 0;
 }
 
 /** Draws whenever something changed, and in every frame while the run plays. Returns what a pointer over a thing calls. */

@@ -3,12 +3,12 @@ import type { TreeNode } from "../../scene/tree.ts";
 import { flatten, moved } from "./tree-rows.ts";
 
 const node = (key: string, ...children: TreeNode[]): TreeNode => ({ key, label: key, children });
-const root = node("kernel", node("yard", node("bash", node("fd"))), node("room"));
+const root = node("kernel", node("yard", node("task:1", node("fd"))), node("room"));
 const keys = (toggled: string[]) => flatten(root, new Set(toggled)).map(({ node }) => node.key);
 
 test("rooms are open to begin with, processes closed", () => {
-  expect(keys([])).toEqual(["kernel", "yard", "bash", "room"]);
-  expect(keys(["bash"])).toEqual(["kernel", "yard", "bash", "fd", "room"]);
+  expect(keys([])).toEqual(["kernel", "yard", "task:1", "room"]);
+  expect(keys(["task:1"])).toEqual(["kernel", "yard", "task:1", "fd", "room"]);
   expect(keys(["yard"])).toEqual(["kernel", "yard", "room"]);
 });
 
@@ -18,13 +18,14 @@ test("each row knows its place among its siblings", () => {
 });
 
 test.each([
-  ["ArrowDown", "yard", "bash"],
+  ["ArrowDown", "yard", "task:1"],
   ["ArrowUp", "yard", "kernel"],
-  ["ArrowRight", "yard", "bash"],
-  ["ArrowLeft", "bash", "yard"],
+  ["ArrowRight", "yard", "task:1"],
+  ["ArrowLeft", "task:1", "yard"],
   ["Home", "room", "kernel"],
   ["End", "kernel", "room"],
   ["r", "kernel", "room"],
+  ["y", "room", "yard"],
 ])("%s leads from %s to %s", (key, from, to) => {
   const rows = flatten(root, new Set());
   const start = rows.find(({ node }) => node.key === from);

@@ -14,13 +14,15 @@ export interface TreeRow {
   readonly parent: TreeRow | null;
 }
 
-/** Open to begin with: the house, its rooms. `toggled` holds the keys of those that are not as to begin with. */
-const OPEN_LEVELS = 2;
+// Open to begin with: the house, its rooms, processes with children; not one that has only files.
+const begins = ({ children }: TreeNode, level: number): boolean =>
+  level === 1 || children.some(({ key }) => /^(task|room):/.test(key));
 
+/** `toggled` holds the keys of those that are not as they were to begin with. */
 export function flatten(root: TreeNode, toggled: ReadonlySet<string>): TreeRow[] {
   const rows: TreeRow[] = [];
   const visit = (node: TreeNode, level: number, at: number, of: number, parent: TreeRow | null): void => {
-    const begin = level <= OPEN_LEVELS;
+    const begin = begins(node, level);
     const open = node.children.length === 0 ? null : toggled.has(node.key) ? !begin : begin;
     const row = { node, level, open, at, of, parent };
     rows.push(row);

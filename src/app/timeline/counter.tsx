@@ -16,7 +16,9 @@ export function Counter() {
       <span className="counter-when" data-past={inPast}>
         {inPast ? time.past : time.now}
       </span>
-      <span>{time.counter(at, length)}</span>
+      <span title={time.counter(at, length)}>
+        {at} / {length}
+      </span>
       <span className="counter-clock">{now < SECOND ? `${(now / MS).toFixed(3)} ms` : `${(now / SECOND).toFixed(3)} s`}</span>
     </p>
   );

@@ -7,7 +7,14 @@ import { useCaptionAt } from "../stage/caption.ts";
 const PAGE = 10; // steps
 
 /** The position in time as a native slider; the arrow keys go from step to step, not from event to event. */
-export function Scrubber() {
+const THUMB = 16; // px, as in timeline.css
+
+interface Props {
+  /** Where the line below begins and ends, px from either edge; the slider's thumb stands over it. */
+  readonly inset: { readonly left: number; readonly right: number } | null;
+}
+
+export function Scrubber({ inset }: Props) {
   const run = useRun();
   const { time } = useMessages();
   const at = useRunState((state) => state.at);
@@ -50,6 +57,7 @@ export function Scrubber() {
       aria-valuetext={time.positionText(at, length, caption)}
       min={boot}
       max={length}
+      style={inset ? { marginLeft: inset.left - THUMB / 2, marginRight: inset.right - THUMB / 2 } : undefined}
       value={Math.max(at, boot)}
       onChange={(event) => toStep(Number(event.target.value))}
       onKeyDown={onKeyDown}

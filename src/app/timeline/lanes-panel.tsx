@@ -1,3 +1,0 @@
-export function LanesPanel() {
-  return null;
-}
