@@ -6,16 +6,19 @@ import { chmodMain } from "./chmod.ts";
 import { chgrpMain, chownMain } from "./chown.ts";
 import { chrootMain } from "./chroot.ts";
 import { cpMain } from "./cp.ts";
+import { cutMain } from "./cut.ts";
 import { dateMain } from "./date.ts";
 import { echoMain } from "./echo.ts";
 import { envMain, printenvMain } from "./env.ts";
 import { headMain } from "./head.ts";
 import { groupsMain, idMain, lognameMain, whoamiMain } from "./id.ts";
+import { commMain, expandMain, foldMain, pasteMain, tacMain } from "./lines.ts";
 import { lnMain } from "./ln.ts";
 import { lsMain } from "./ls.ts";
 import { mkdirMain } from "./mkdir.ts";
 import { mkfifoMain, mknodMain } from "./mknod.ts";
 import { mvMain } from "./mv.ts";
+import { nlMain } from "./nl.ts";
 import { printfMain } from "./printf.ts";
 import { pwdMain } from "./pwd.ts";
 import { readlinkMain, realpathMain } from "./readlink.ts";
@@ -36,12 +39,16 @@ import {
   ttyMain,
   unlinkMain,
 } from "./small.ts";
+import { sortMain } from "./sort.ts";
 import { statMain } from "./stat.ts";
+import { md5sumMain, sha256sumMain } from "./sums.ts";
 import { tailMain } from "./tail.ts";
 import { bracketMain, testMain } from "./test.ts";
 import { touchMain } from "./touch.ts";
+import { trMain } from "./tr.ts";
 import { falseMain, trueMain } from "./true.ts";
 import { archMain, unameMain } from "./uname.ts";
+import { uniqMain } from "./uniq.ts";
 import { wcMain } from "./wc.ts";
 import { yesMain } from "./yes.ts";
 
@@ -54,12 +61,16 @@ export const COREUTILS: Readonly<Record<string, Main>> = {
   chmod: chmodMain,
   chown: chownMain,
   chroot: chrootMain,
+  comm: commMain,
   cp: cpMain,
+  cut: cutMain,
   date: dateMain,
   dirname: dirnameMain,
   echo: echoMain,
   env: envMain,
+  expand: expandMain,
   false: falseMain,
+  fold: foldMain,
   groups: groupsMain,
   head: headMain,
   id: idMain,
@@ -67,14 +78,17 @@ export const COREUTILS: Readonly<Record<string, Main>> = {
   ln: lnMain,
   logname: lognameMain,
   ls: lsMain,
+  md5sum: md5sumMain,
   mkdir: mkdirMain,
   mkfifo: mkfifoMain,
   mknod: mknodMain,
   mktemp: mktempMain,
   mv: mvMain,
   nice: niceMain,
+  nl: nlMain,
   nohup: nohupMain,
   nproc: nprocMain,
+  paste: pasteMain,
   printenv: printenvMain,
   printf: printfMain,
   pwd: pwdMain,
@@ -83,18 +97,23 @@ export const COREUTILS: Readonly<Record<string, Main>> = {
   rm: rmMain,
   rmdir: rmdirMain,
   seq: seqMain,
+  sha256sum: sha256sumMain,
   sleep: sleepMain,
+  sort: sortMain,
   stat: statMain,
   sync: syncMain,
+  tac: tacMain,
   tail: tailMain,
   tee: teeMain,
   test: testMain,
   timeout: timeoutMain,
   touch: touchMain,
+  tr: trMain,
   true: trueMain,
   truncate: truncateMain,
   tty: ttyMain,
   uname: unameMain,
+  uniq: uniqMain,
   unlink: unlinkMain,
   wc: wcMain,
   whoami: whoamiMain,
