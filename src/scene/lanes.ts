@@ -2,7 +2,7 @@
 // to come is pale; where many events fall on one spot they become one block, the higher the more there are.
 
 import { LANES, type LaneBins } from "./lane-bins.ts";
-import { fitText } from "./lettering.ts";
+import { fitText, textWidth } from "./lettering.ts";
 import { frame, type Placed } from "./placed.ts";
 import type { Words } from "./words.ts";
 
@@ -19,8 +19,6 @@ export interface LanesView {
   readonly branches?: readonly { readonly id: number; readonly name: string; readonly at: number }[];
 }
 
-const LABEL = 92; // px for the names of the lanes
-const NARROW_LABEL = 64;
 const TOP = 18; // px above the lanes, for marks
 const EDGE = 10; // px
 const LEAST = 4; // px; a block is not narrower
@@ -28,14 +26,14 @@ const LAYER = { line: 1, block: 2, mark: 3, head: 4 } as const;
 
 /** Where a position is, in px from the left. */
 export function laneX(view: LanesView): (n: number) => number {
-  const left = labelWidth(view.width);
+  const left = labelWidth(view);
   const span = Math.max(1, view.to - view.from);
   return (n) => left + ((n - view.from) / span) * (view.width - left - EDGE);
 }
 
 /** The position nearest to a place: for pointing at the line. */
 export function laneAt(view: LanesView): (x: number) => number {
-  const left = labelWidth(view.width);
+  const left = labelWidth(view);
   const span = Math.max(1, view.to - view.from);
   return (x) => {
     const n = Math.round(view.from + ((x - left) / (view.width - left - EDGE)) * span);
@@ -43,13 +41,17 @@ export function laneAt(view: LanesView): (x: number) => number {
   };
 }
 
-const labelWidth = (width: number): number => (width < 640 ? NARROW_LABEL : LABEL);
+/** Room for the longest name of a lane, but never a third of the picture. */
+function labelWidth({ width, words }: LanesView): number {
+  const longest = Math.max(...LANES.map((name) => textWidth(words.lanes[name], "note").w));
+  return Math.min(width / 3, longest + EDGE + 12);
+}
 
 export function lanes(bins: LaneBins, view: LanesView): readonly Placed[] {
   const { width, height, words, from, to, now } = view;
   const step = (height - TOP - 6) / LANES.length;
   const x = laneX(view);
-  const left = labelWidth(width);
+  const left = labelWidth(view);
   const out: Placed[] = [frame(width, height, words.timeline(from, to, now))];
   for (const [i, name] of LANES.entries()) {
     const y = TOP + i * step + step / 2;
