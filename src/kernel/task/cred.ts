@@ -2,7 +2,7 @@
 // "Effect of user ID changes on capabilities" and "Transformation of capabilities during execve()".
 
 import { type Capability, type CapSet, EMPTY_SET } from "../abi/capability.ts";
-import { toKernelId } from "../security/id-map.ts";
+import { fromKernelId, toKernelId } from "../security/id-map.ts";
 import type { Kernel } from "../world.ts";
 import type { Cred, Task } from "./task.ts";
 
@@ -43,7 +43,10 @@ export function execCred(
 ): Cred {
   let { euid, egid } = task.cred;
   const { uid, caps } = task.cred;
-  if (setid && !task.noNewPrivs) {
+  // bprm_fill_uid(): an owner who has no number in the user namespace cannot be become.
+  const known =
+    fromKernelId(k, task.ns.user, "uid", file.uid) !== null && fromKernelId(k, task.ns.user, "gid", file.gid) !== null;
+  if (setid && known && !task.noNewPrivs) {
     if (file.mode & 0o4000) euid = file.uid;
     if ((file.mode & 0o2010) === 0o2010) egid = file.gid;
   }
