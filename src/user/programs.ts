@@ -10,6 +10,7 @@ import { HOSTNAME } from "./hostname/all.ts";
 import { kernelInitMain } from "./init/kernel-init.ts";
 import { systemdMain } from "./init/systemd.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
+import { LIBCAP } from "./libcap/all.ts";
 import { PROCPS } from "./procps/all.ts";
 import type { Main } from "./program.ts";
 import { ashMain, bashMain, dashMain } from "./sh/main.ts";
@@ -21,6 +22,7 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...FINDUTILS,
   ...GREP,
   ...HOSTNAME,
+  ...LIBCAP,
   ...PROCPS,
   ...SYS,
   ...UTIL_LINUX,

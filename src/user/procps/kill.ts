@@ -5,23 +5,27 @@ import { SIGNAL_NAMES, SIGTERM, signalName, signalNumber } from "../../kernel/ab
 import { err } from "../libc.ts";
 import { Exit, type Run, sys } from "../program.ts";
 import { type Cmd, NOT_MODELLED, plainTool } from "../tool.ts";
-import { type ProcpsTool, usageOf } from "./frame.ts";
 
-const KILL: ProcpsTool = {
-  name: "kill",
-  usage: "[options] <pid> [...]",
-  options: `
-  <pid> [...]             send signal to every <pid> listed
-  -<signal>, -s, --signal <signal>  specify the <signal> to be sent
-! -q, --queue <value>     integer value to be sent with the signal
-  -l, --list=[<signal>]   list all signal names, or convert one to a name
-  -L, --table             list all signal names in a nice table
-`,
-};
-const USAGE = usageOf(KILL);
+const USAGE = `
+Usage:
+ kill [options] <pid> [...]
+
+Options:
+ <pid> [...]            send signal to every <pid> listed
+ -<signal>, -s, --signal <signal>
+                        specify the <signal> to be sent
+ -q, --queue <value>    integer value to be sent with the signal
+ -l, --list=[<signal>]  list all signal names, or convert one to a name
+ -L, --table            list all signal names in a nice table
+
+ -h, --help     display this help and exit
+ -V, --version  output version information and exit
+
+For more details see kill(1).
+`;
 const LINE = 80; // columns of the list
 
-export const killMain = plainTool({ name: "kill", usage: KILL.usage, options: "", help: USAGE }, function* (cmd) {
+export const killMain = plainTool({ name: "kill", usage: "[options] <pid> [...]", options: "", help: USAGE }, function* (cmd) {
   const words = [...cmd.operands];
   if (words.length === 0) yield* usage();
   let sig = SIGTERM;

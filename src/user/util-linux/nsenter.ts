@@ -20,6 +20,7 @@ import { readAll } from "../libc.ts";
 import { clone, type Run, sys } from "../program.ts";
 import type { Cmd } from "../tool.ts";
 import { execOrShell, numberOr, orDie, ulTool } from "./frame.ts";
+import { permittedToAmbient } from "./keep-caps.ts";
 import { NS_OPTIONS, type NsOption, nsOption } from "./namespaces.ts";
 
 const OPTIONS = `
@@ -38,7 +39,7 @@ const OPTIONS = `
   -S, --setuid <uid>       set uid in entered namespace
   -G, --setgid <gid>       set gid in entered namespace
   --preserve-credentials   do not touch uids or gids
-! --keep-caps              retain capabilities granted in user namespaces
+  --keep-caps              retain capabilities granted in user namespaces
   -r, --root[=<dir>]       set the root directory
   -w, --wd[=<dir>]         set the working directory
   -W, --wdns[=<dir>]       set the working directory in namespace
@@ -220,7 +221,7 @@ export const nsenterMain = ulTool(
     yield* setPlace(cmd, plan);
     const env = environ >= 0 ? yield* environment(cmd, environ) : cmd.self.env;
     if (owner >= 0) yield* follow(plan, owner);
-    const run = () => become(cmd, plan, refused, env);
+    const run = () => become(cmd, plan, refused, env, (flags & CLONE_NEWUSER) !== 0);
     return flags & CLONE_NEWPID && plan.fork ? yield* runChild(cmd, run) : yield* run();
   },
 );
@@ -274,13 +275,14 @@ function* follow(plan: Plan, fd: number): Run<void> {
   if (plan.followGid) plan.gid = st.gid;
 }
 
-function* become(cmd: Cmd, plan: Plan, refused: number, env: readonly string[]): Run<number> {
+function* become(cmd: Cmd, plan: Plan, refused: number, env: readonly string[], userNs: boolean): Run<number> {
   if (plan.setGid) {
     const r = yield* sys("setgroups", { groups: [] });
     if (failed(r) && refused > 0) yield* cmd.die(1, "setgroups failed", r);
     yield* orDie(cmd, yield* sys("setgid", { gid: plan.gid }), "setgid() failed");
   }
   if (plan.setUid) yield* orDie(cmd, yield* sys("setuid", { uid: plan.uid }), "setuid() failed");
+  if (cmd.has("keep-caps") && userNs) yield* permittedToAmbient(cmd);
   return yield* execOrShell(cmd, cmd.operands, env);
 }
 

@@ -28,6 +28,7 @@ import { write } from "../libc.ts";
 import { clone, fork, type Run, sys } from "../program.ts";
 import type { Cmd } from "../tool.ts";
 import { execOrShell, numberOr, orDie, ulTool } from "./frame.ts";
+import { permittedToAmbient } from "./keep-caps.ts";
 import { NS_OPTIONS, nsOption } from "./namespaces.ts";
 
 // The letters take no argument, the long names may: so they stand on lines of their own.
@@ -66,7 +67,7 @@ const OPTIONS = `
   -f, --fork                  fork before launching <program>
   --kill-child[=<signame>]    when dying, kill the forked child (implies --fork), defaults to SIGKILL
   --setgroups allow|deny      control the setgroups syscall in user namespaces
-! --keep-caps                 retain capabilities granted in user namespaces
+  --keep-caps                 retain capabilities granted in user namespaces
 ! --monotonic <offset>        set clock monotonic offset (seconds) in time namespaces
 ! --boottime <offset>         set clock boottime offset (seconds) in time namespaces
 `;
@@ -366,6 +367,7 @@ function* enter(cmd: Cmd, plan: Plan): Run<number> {
     yield* orDie(cmd, yield* sys("setgid", { gid: plan.gid }), "setgid() failed");
   }
   if (plan.uid !== null) yield* orDie(cmd, yield* sys("setuid", { uid: plan.uid }), "setuid() failed");
+  if (cmd.has("keep-caps") && plan.flags & CLONE_NEWUSER) yield* permittedToAmbient(cmd);
   return yield* execOrShell(cmd, cmd.operands, cmd.self.env);
 }
 
