@@ -13,11 +13,11 @@ test("without storage the page says so once and works on", async ({ page }) => {
   const lesson = new LessonPage(page, "ko");
   await lesson.open(LESSON);
   await lesson.type("echo works");
-  await expect(lesson.output).toContainText("\nworks");
+  await lesson.shows("\nworks");
   await expect(page.locator(".notice[data-kind=storage-failed]")).toHaveCount(1);
   await page.getByRole("button", { name: lesson.words.dismiss }).click();
   await lesson.type("echo again");
-  await expect(lesson.output).toContainText("\nagain");
+  await lesson.shows("\nagain");
   await expect(lesson.notices).toHaveCount(0);
 });
 

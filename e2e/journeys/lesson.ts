@@ -53,6 +53,11 @@ export class LessonPage {
     await this.input.press("Enter");
   }
 
+  /** Waits until the terminal shows this text, line feeds included. */
+  async shows(text: string): Promise<void> {
+    await expect.poll(() => this.output.innerText()).toContain(text);
+  }
+
   position(): Promise<number> {
     return this.slider.evaluate((it: HTMLInputElement) => Number(it.value));
   }

@@ -14,7 +14,7 @@ test("at 390 px a step can be read, run, typed into and scrubbed @mobile", async
   await expect(page.locator(".peek")).toContainText("mkdir -p /srv/jail");
   await tab(tabs.terminal).click();
   await lesson.type("echo narrow");
-  await expect(lesson.output).toContainText("\nnarrow");
+  await lesson.shows("\nnarrow");
   await tab(tabs.timeline).click();
   await lesson.slider.press("Home");
   await tab(tabs.terminal).click();

@@ -31,7 +31,8 @@ disk=format=raw,if=virtio
 qemu-system-x86_64 -accel "${ACCEL:-tcg}" -cpu max,-cx16 -M q35 -smp 1 -m 1024 -nodefaults -display none -no-reboot -net none \
 	-kernel "$DIR/vmlinuz" -initrd "$DIR/initrd" -append "console=ttyS0 quiet panic=-1 apparmor=0 mitigations=off nokaslr" \
 	-drive "file=$DIR/root.img,$disk,snapshot=on" -drive "file=$work/in.tar,$disk,readonly=on" -drive "file=$work/out.tar,$disk" \
-	-serial stdio </dev/null 2>"$work/qemu.err" | tr -d '\r' | grep -v '^\[ *[0-9.]*\] \(sysrq: Power Off\|reboot: Power down\)$' || true
+	-serial stdio </dev/null 2>"$work/qemu.err" |
+	sed -u 's/\r$//; /sysrq: Power Off$/d; /reboot: Power down$/d' || true
 tar -C "$work/out" -xf "$work/out.tar" || { cat "$work/qemu.err" >&2; exit 1; }
 [ "$mode" != record ] || for name in "$work"/out/cases/*.out; do cp "$name" cases/; done
 exit "$(cat "$work/out/status")"

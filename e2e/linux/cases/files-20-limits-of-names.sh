@@ -7,7 +7,14 @@ sys open $(printf 'x/%.0s' $(seq 2048))y rdonly
 sys mkdir '' -- mkdir . -- mkdir .. -- mkdir / -- rmdir . -- rmdir .. -- unlink . -- stat ''
 sys mkdir a//b -- mkdir a -- mkdir a//b -- stat a/./b/../b// -- ls a/ -- stat a/b/../../a
 sys symlink $(printf %04095d 1) l -- symlink $(printf %04096d 1) m
-touch 'new
-line' 'tab	x' '*' '-n' '\'; ls -b; rm -- '*'; ls -A | wc -l
-mkdir ünï 한국; ls -d ü* 한*; rmdir 한국; ls -N
-touch ... ..a; ls -A; ls -d ...
+touch $'new\nline' $'tab\tx' '*' -- '-n' '\'
+ls -b
+rm -- '*'
+ls -A | wc -l
+mkdir ünï 한국
+ls -d ü* 한*
+rmdir 한국
+ls -N
+touch ... ..a
+ls -A
+ls -d ...

@@ -6,7 +6,7 @@ umount d
 umount nosuch
 umount
 touch f; umount f
-sys umount d -- umount nosuch -- umount f -- umount d/.. -- umount /
+sys umount d -- umount nosuch -- umount f -- umount d/..
 mount -t tmpfs t d; mkdir d/s; mount -t tmpfs t2 d/s
 umount d
 umount -R d

@@ -2,10 +2,9 @@
 # group: mount
 # needs: root
 mkdir d
-mount -t nosuchfs none d
+mount -t foofs none d
 mount -t tmpfs none nosuch
 mount /nosuch d
-mount -t ext4 /dev/null d
 mount d
 mount --bind
 touch f; mount -t tmpfs none f

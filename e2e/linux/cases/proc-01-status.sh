@@ -10,5 +10,9 @@ asuser 1000 grep -E '^(Uid|Gid|Groups|Cap...):' /proc/self/status
 grep -E '^Sig(Blk|Ign|Cgt):' /proc/$S/status
 (trap '' HUP; exec grep SigIgn /proc/self/status)
 kill -STOP $S; await grep -q '^State:.T' /proc/$S/status; grep State /proc/$S/status; kill -CONT $S
-umask 077; grep Umask /proc/self/status; umask 022
-kill $S; wait $S; cat /proc/$S/status
+umask 077
+grep Umask /proc/self/status
+umask 022
+kill $S
+wait $S
+cat /proc/$S/status

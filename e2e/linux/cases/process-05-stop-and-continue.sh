@@ -3,8 +3,11 @@
 # needs: root
 sleep 300 & S=$!
 kill -STOP $S; await grep -q '^State:.T' /proc/$S/status; ps -o stat= -p $S
-kill -TERM $S; sleep 0.1; ps -o stat= -p $S
-kill -CONT $S; wait $S
+kill -TERM $S
+sleep 0.1
+ps -o stat= -p $S
+kill -CONT $S
+wait $S
 sleep 300 & S=$!
 kill -STOP $S; await grep -q '^State:.T' /proc/$S/status; kill -9 $S; wait $S
 bash -c 'trap "" TSTP STOP; kill -STOP $$; echo continued' & S=$!

@@ -3,7 +3,7 @@
 # needs: root
 sleep 300 & kill $!; wait $!
 sleep 300 & kill -9 $!; wait $!
-sleep 300 & kill -ALRM $!; wait $!
+bash -c 'kill -USR2 $$'
 sleep 300 & kill -HUP $!; wait $!
 bash -c 'kill -TERM $$'; echo $?
 bash -c 'kill -9 $$'; echo $?

@@ -1,6 +1,6 @@
 // A prediction. The right choice is the one that holds when the simulator runs the proof; it is not written anywhere.
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { Question } from "../../learn/lesson.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { tell } from "../view/notices.ts";
@@ -24,12 +24,20 @@ export function QuestionCard({ index, question, title }: Props) {
   const [checking, setChecking] = useState(false);
   const [unchosen, setUnchosen] = useState(false);
   const name = useId();
+  const verdict = useRef<HTMLDivElement>(null);
+  const asked = useRef(false);
+  useEffect(() => {
+    // The button that was pressed is gone: the focus goes to what it brought.
+    if (answer && asked.current) verdict.current?.focus();
+    asked.current = false;
+  }, [answer]);
 
   const check = async (event: FormEvent) => {
     event.preventDefault();
     setUnchosen(choice === null);
     if (choice === null || !run || checking) return;
     setChecking(true);
+    asked.current = true;
     try {
       const [{ judge }, at] = await Promise.all([
         import("../run/simulator.ts"),
@@ -84,7 +92,7 @@ export function QuestionCard({ index, question, title }: Props) {
         {unchosen && <p className="question-problem">{words.chooseFirst}</p>}
         {checking && <p>{words.checking}</p>}
         {answer && (
-          <div className="verdict" data-right={answer.choice === answer.right}>
+          <div className="verdict" tabIndex={-1} ref={verdict} data-right={answer.choice === answer.right}>
             <p className="verdict-word">{answer.choice === answer.right ? words.right : words.wrong}</p>
             <Output text={answer.output} />
             <Prose words={question.because[language]} />
