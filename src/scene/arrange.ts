@@ -1,7 +1,9 @@
 // How large and how wide: the largest lettering and the widest rooms with which everything fits side by side.
 
 import type { Env } from "./env.ts";
+import { folderFloor } from "./folder-floor.ts";
 import type { Block } from "./placed.ts";
+import { plots } from "./plots.ts";
 import type { Laid } from "./process.ts";
 import { building } from "./room-box.ts";
 import type { Room } from "./rooms.ts";
@@ -13,6 +15,7 @@ const CELL = 84; // px; about what one process takes
 const TILES = 262; // px kept for tiles: two side by side
 const WIDEST = 620; // px; no yard or room is wider beside others
 const FEW = 24; // processes that must not be hidden
+const PLOT = 236; // px; width of a plot
 const FULL = 5; // top rooms drawn in full; when there are more, most become tiles
 const KEPT = 2; // rooms still drawn in full beside tiles
 export const BETWEEN = 22; // px between buildings
@@ -21,6 +24,8 @@ export interface Arranged {
   readonly env: Env;
   readonly yard: Laid;
   readonly buildings: readonly Laid[];
+  /** Directories being filled, with nobody on them yet. */
+  readonly plots: readonly Block[];
   /** Rooms as tiles. */
   readonly rest: Block | null;
 }
@@ -64,6 +69,8 @@ function sizeFor(rooms: number, { width, height }: Env["view"]): number {
 /** All as wide as they like at first; then the widest is made narrower until they stand side by side. */
 function attempt(env: Env, shown: readonly Room[], others: readonly Room[], width: number, sky: number): Arranged {
   const kept = others.length > 0 ? TILES : 0;
+  const lots = kept > 0 ? [] : plots(env.k, env.rooms).map((place) => folderFloor(env, place, PLOT * env.s));
+  const beside = kept + lots.reduce((sum, b) => sum + b.w + BETWEEN, 0);
   const makers = [
     (w: number): Laid => yard(env, w, sky),
     ...shown.map(
@@ -72,9 +79,10 @@ function attempt(env: Env, shown: readonly Room[], others: readonly Room[], widt
           building(env, room, w, sky),
     ),
   ];
-  const blocks = makers.map((make) => make(shown.length === 0 ? width : WIDEST * env.s));
+  const blocks = makers.map((make) => make(shown.length === 0 ? width - beside : WIDEST * env.s));
   const done = new Set<number>();
-  const total = (): number => blocks.reduce((sum, b) => sum + b.w, kept) + BETWEEN * (blocks.length + (kept ? 0 : -1));
+  const total = (): number =>
+    blocks.reduce((sum, b) => sum + b.w, beside) + BETWEEN * (blocks.length + (kept ? 0 : -1));
   while (total() > width && done.size < blocks.length) {
     const open = blocks.map((_, i) => i).filter((i) => !done.has(i));
     const i = open.reduce((a, b) => ((blocks[b]?.w ?? 0) > (blocks[a]?.w ?? 0) ? b : a), open[0] ?? 0);
@@ -84,17 +92,22 @@ function attempt(env: Env, shown: readonly Room[], others: readonly Room[], widt
     else done.add(i);
   }
   const [ground, ...buildings] = blocks as [Laid, ...Laid[]];
-  const used = blocks.reduce((sum, b) => sum + b.w + BETWEEN, 0);
+  const used = blocks.reduce((sum, b) => sum + b.w + BETWEEN, lots.length * (PLOT * env.s + BETWEEN));
   const rest = others.length > 0 ? tiles(env, others, width - used, sky) : null;
-  return { env, yard: ground, buildings, rest };
+  return { env, yard: ground, buildings, plots: lots, rest };
 }
 
 // What is wrong with an arrangement, from nothing to the worst.
 const Flaw = { none: 0, noLines: 1, higher: 2, hides: 3, wide: 4 } as const;
 type Flaw = (typeof Flaw)[keyof typeof Flaw];
 
-function flawOf({ yard: ground, buildings, rest }: Arranged, width: number, sky: number, grow: number): Flaw {
-  const all: readonly Block[] = [ground, ...buildings, ...(rest ? [rest] : [])];
+function flawOf(
+  { yard: ground, buildings, plots: lots, rest }: Arranged,
+  width: number,
+  sky: number,
+  grow: number,
+): Flaw {
+  const all: readonly Block[] = [ground, ...buildings, ...lots, ...(rest ? [rest] : [])];
   const wide = all.reduce((sum, b) => sum + b.w, 0) + BETWEEN * (all.length - 1);
   if (wide > width || all.some((b) => b.h > sky)) return Flaw.wide;
   const laid = [ground, ...buildings];

@@ -7,10 +7,12 @@ import type { World } from "../kernel/world.ts";
 import { arrange, BETWEEN, split } from "./arrange.ts";
 import { describeKernel } from "./describe.ts";
 import { type Env, makeEnv } from "./env.ts";
+import { folderFloor } from "./folder-floor.ts";
 import { hardwareSlab } from "./hardware-slab.ts";
 import { kernelSlab } from "./kernel-slab.ts";
 import { type HouseView, NARROW } from "./look.ts";
 import { type Block, frame, type Placed } from "./placed.ts";
+import { plots } from "./plots.ts";
 import { building } from "./room-box.ts";
 import { tiles } from "./tiles.ts";
 import { rootFloor, yard } from "./yard.ts";
@@ -70,8 +72,8 @@ const skyOf =
 function sideBySide(start: Env, title: string): Placed[] {
   const { width, height } = start.view;
   const inner = width - 2 * MARGIN;
-  const { env, yard: ground, buildings, rest } = arrange(start, inner, skyOf(start.view));
-  const blocks: readonly Block[] = [ground, ...buildings, ...(rest ? [rest] : [])];
+  const { env, yard: ground, buildings, plots: lots, rest } = arrange(start, inner, skyOf(start.view));
+  const blocks: readonly Block[] = [ground, ...buildings, ...lots, ...(rest ? [rest] : [])];
   const used = blocks.reduce((sum, b) => sum + b.w, 0);
   const gap = Math.min(APART * env.s, Math.max(BETWEEN, (inner - used) / Math.max(1, blocks.length - 1)));
   const below = base(env, inner, ground.w + gap);
@@ -98,6 +100,7 @@ function stacked(env: Env, title: string): Placed[] {
   const wide = inner - SHAFT;
   const [shown, others] = split(env, STOREYS);
   const blocks: Block[] = others.length > 0 ? [tiles(env, others, wide, 240)] : [];
+  blocks.push(...plots(env.k, env.rooms).map((place) => folderFloor(env, place, wide)));
   blocks.push(...shown.map((room) => building(env, room, wide, 560, wide)), yard(env, wide, 330));
   const below = base(env, inner, inner);
   const need = blocks.reduce((sum, b) => sum + b.h + STOREY_GAP, MARGIN) + below.h;

@@ -37,7 +37,7 @@ export function building(env: Env, room: Room, width: number, height: number, wi
   const headW = beside ? row.w + GAP * s + signW : Math.max(row.w, signW);
   const headH = (beside ? Math.max(row.h, head.h) : row.h + 7 * s + head.h) + 10 * s;
   const floors = floorsUnder(env, room);
-  const floorsH = stackHeight(floors.map((floor) => floor(Math.max(headW + 2 * pad, wish))));
+  const floorsH = stackHeight(floors.map((floor) => floor.of(Math.max(headW + 2 * pad, wish))));
   const seen = seenFrom(k, room);
   const spare = height - floorsH - headH - pad - FOOT * s;
   const ghostRows = seen && spare > 190 * s ? 2 : 1;
@@ -53,11 +53,12 @@ export function building(env: Env, room: Room, width: number, height: number, wi
   const insideH = narrow ? inside.reduce((sum, b) => sum + b.h + GAP, 0) : 0;
   const bodyH = narrow ? own.h + insideH : Math.max(own.h, ...inside.map((b) => b.h));
 
-  const w = Math.max(headW, own.w + insideW, wish - 2 * pad) + 2 * pad;
+  const floorW = Math.min(width, Math.max(0, ...floors.map((floor) => floor.wish))) - 2 * pad;
+  const w = Math.max(headW, own.w + insideW, wish - 2 * pad, floorW) + 2 * pad;
   const foot = ghosts(env, room, seen, w - 2 * pad, ghostRows);
   const footH = FOOT * s + (foot ? foot.h : 0);
   const h = pad + headH + bodyH + footH;
-  const strata = floors.map((floor) => floor(w));
+  const strata = floors.map((floor) => floor.of(w));
 
   const signAt = (x: number, y: number, room: number): readonly Placed[] =>
     beside

@@ -38,6 +38,18 @@ test("the jail of lesson 12 is a room without walls on the files that were copie
   expect(placed.filter((p) => p.kind === "ghost")).toEqual([]);
 });
 
+test("a directory being filled for a jail is a floor before anybody stands on it", () => {
+  const floors = (placed: readonly Placed[]) => placed.filter((p) => p.kind === "jail-floor");
+  expect(floors(after())).toEqual([]);
+  expect(floors(after("mkdir /srv/jail")).map((p) => [p.texts?.[0]?.text, p.data?.empty])).toEqual([
+    ["/srv/jail", true],
+  ]);
+  const placed = after("mkdir -p /srv/jail/bin", "cp /bin/ls /srv/jail/bin");
+  expect(floors(placed).map((p) => p.data?.empty)).toEqual([false]);
+  expect(labels(placed, "file")).toEqual(["ls"]);
+  expect(rooms(placed)).toEqual([]);
+});
+
 test("unshare --pid --fork --mount-proc makes a room in a room, and sh is process 1 in it", () => {
   const placed = after("unshare --pid --fork --mount-proc sh");
   expect(rooms(placed).map((p) => p.data?.walls)).toEqual([1, 2]);

@@ -3,14 +3,18 @@
 // descriptors (`fd:PID:N`) have no picture of their own and stand for their process.
 
 import { group } from "d3";
+import type { Path } from "../kernel/fs/path.ts";
 import type { NsKind } from "../kernel/ns/namespace.ts";
 import type { Task } from "../kernel/task/task.ts";
 import type { Kernel, MachineId, World } from "../kernel/world.ts";
 import { fromBytes } from "../user/libc.ts";
+import { plots } from "./plots.ts";
+import { hasOwnFloor } from "./room-mounts.ts";
 import { roomName } from "./room-name.ts";
 import { numberIn, type Room, rooms } from "./rooms.ts";
 import { shutterState } from "./shutters.ts";
 import { targetName } from "./target.ts";
+import { placeName } from "./where.ts";
 import type { Words } from "./words.ts";
 
 export interface TreeNode {
@@ -23,13 +27,15 @@ export interface TreeNode {
 export function roomTree(world: World, words: Words, machine: MachineId = "host"): TreeNode {
   const k = world.machines[machine]?.kernel;
   if (!k) return { key: "frame", label: words.host, children: [] };
-  const { yard, top } = rooms(k);
+  const all = rooms(k);
+  const { yard } = all;
   return {
     key: "kernel",
     label: `${words.kernel} Linux ${k.release}`,
     children: [
       { key: "yard", label: `${words.host}: ${words.processes(yard.length)}`, children: family(k, words, yard) },
-      ...top.map((room) => roomNode(k, words, room)),
+      ...plots(k, all).map((place) => floorNode(k, words, place)),
+      ...all.top.map((room) => roomNode(k, words, room)),
     ],
   };
 }
@@ -40,6 +46,7 @@ function roomNode(k: Kernel, words: Words, room: Room): TreeNode {
     key: room.key,
     label: words.room(roomName(k, words, room), room.tasks.length, room.closed),
     children: [
+      ...(hasOwnFloor(room) ? [floorNode(k, words, room.root)] : []),
       ...kinds.map((kind) => ({
         key: `shutter:${room.key}/${kind}`,
         label: words.shutter(kind, shutterState(room, kind)),
@@ -50,6 +57,12 @@ function roomNode(k: Kernel, words: Words, room: Room): TreeNode {
     ],
   };
 }
+
+const floorNode = (k: Kernel, words: Words, { mnt, node }: Path): TreeNode => ({
+  key: `floor:jail-${node}`,
+  label: `${words.copied}: ${fromBytes(placeName(k, { mnt, node }))}`,
+  children: [],
+});
 
 /** Processes below the parent that started them, as far as it is among them. */
 function family(k: Kernel, words: Words, tasks: readonly Task[]): TreeNode[] {

@@ -26,6 +26,7 @@ export interface Words {
   readonly jail: string;
   readonly hostRoot: string;
   readonly copied: string;
+  readonly empty: string;
   readonly ownMount: string;
   readonly seenThrough: string;
   readonly proc: (outside: boolean) => string;
@@ -160,6 +161,7 @@ const ko: Words = {
   jail: "chroot 감옥",
   hostRoot: "호스트 루트 파일 시스템",
   copied: "직접 준비한 파일",
+  empty: "빈 디렉터리",
   ownMount: "이 방만의 마운트",
   seenThrough: "/proc으로 보이는 바깥 프로세스",
   proc: (outside) => (outside ? "바깥 프로세스가 보임" : "이 방의 프로세스만 보임"),
@@ -252,6 +254,7 @@ const en: Words = {
   jail: "chroot jail",
   hostRoot: "host root file system",
   copied: "files put there by hand",
+  empty: "empty directory",
   ownMount: "mounted in this room only",
   seenThrough: "outside, seen through /proc",
   proc: (outside) => (outside ? "outside processes show" : "shows this room only"),

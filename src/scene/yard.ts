@@ -4,11 +4,11 @@
 import { get } from "../kernel/table.ts";
 import { fromBytes } from "../user/libc.ts";
 import { type Env, isChanged } from "./env.ts";
-import { hostMounts } from "./floors.ts";
 import { fitText, textWidth } from "./lettering.ts";
 import { LAYER } from "./look.ts";
 import type { Block, Placed } from "./placed.ts";
 import { type Laid, processes } from "./process.ts";
+import { hostMounts } from "./room-mounts.ts";
 import { sign } from "./sign.ts";
 import { treeRoot } from "./where.ts";
 
