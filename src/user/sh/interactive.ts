@@ -11,10 +11,10 @@ import { giveTerminal } from "./job/launch.ts";
 import { notifyJobs } from "./job/notify.ts";
 import { isStopped } from "./job/table.ts";
 import { reap, watchChildren } from "./job/wait.ts";
+import { needsMore } from "./needs-more.ts";
 import { promptText } from "./prompt.ts";
 import type { Shell } from "./shell.ts";
 import { parameter } from "./special.ts";
-import { needsMore } from "./needs-more.ts";
 import { Interrupted, interactiveSignals, runPending } from "./trap.ts";
 import { Discard, ExitShell } from "./unwind.ts";
 

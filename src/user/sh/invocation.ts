@@ -68,7 +68,11 @@ export function readInvocation(argv: readonly string[], dialect: Dialect): Invoc
         else (on ? set : unset).push(name as OptionName);
       } else if ("cils".includes(letter)) flags.add(letter);
       else if (FLAG_OPTIONS.has(letter)) (on ? set : unset).push(FLAG_OPTIONS.get(letter) as OptionName);
-      else bad = { option: `${arg[0]}${letter}`, kind: "rD".includes(letter) && dialect.extended ? "not modelled" : "unknown" };
+      else
+        bad = {
+          option: `${arg[0]}${letter}`,
+          kind: "rD".includes(letter) && dialect.extended ? "not modelled" : "unknown",
+        };
     }
   }
   const rest = argv.slice(i);

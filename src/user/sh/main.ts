@@ -16,9 +16,9 @@
 import { ENOENT, type Errno, failed, strerror } from "../../kernel/abi/errno.ts";
 import { err, out, readFile } from "../libc.ts";
 import type { Main, Run, Self } from "../program.ts";
-import { setByName } from "./builtin/settings.ts";
 import { readLine } from "./builtin/read-line.ts";
-import { type Dialect, type DialectName, DIALECTS } from "./dialect.ts";
+import { setByName } from "./builtin/settings.ts";
+import { DIALECTS, type Dialect, type DialectName } from "./dialect.ts";
 import { interact, isTerminal, startInteractive } from "./interactive.ts";
 import { type Invocation, readInvocation } from "./invocation.ts";
 import { runToEnd } from "./job/fork.ts";
@@ -58,8 +58,14 @@ function* badInvocation(self: Self, dialect: Dialect, bad: NonNullable<Invocatio
     yield* err(`${who}: option '${bad.option}' is not modelled in Cutaway\n`);
     return 95;
   }
-  if (!dialect.extended) yield* err(`${who}: 0: ${bad.kind === "no argument" ? `${bad.option} requires an argument` : `Illegal option ${bad.option}`}\n`);
-  else yield* err(`${who}: ${bad.option}: ${bad.kind === "no argument" ? "option requires an argument" : "invalid option"}\n`);
+  if (!dialect.extended)
+    yield* err(
+      `${who}: 0: ${bad.kind === "no argument" ? `${bad.option} requires an argument` : `Illegal option ${bad.option}`}\n`,
+    );
+  else
+    yield* err(
+      `${who}: ${bad.option}: ${bad.kind === "no argument" ? "option requires an argument" : "invalid option"}\n`,
+    );
   return 2;
 }
 

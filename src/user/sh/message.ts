@@ -1,8 +1,8 @@
 // Messages in the shell's own words: "bash: line 3: cd: /x: No such file or directory".
 
-import type { Run } from "../program.ts";
 import type { Command } from "unbash";
 import { err } from "../libc.ts";
+import type { Run } from "../program.ts";
 import type { Shell } from "./shell.ts";
 import { commandPlace, lineAt } from "./syntax/unit.ts";
 

@@ -32,14 +32,14 @@ function* decode(sh: Shell, raw: string): Run<string> {
     }
     const letter = raw[++i] as string;
     // What is put in must not be expanded again: a directory may be called $HOME.
-    out += letter === "u" ? yield* userName(sh) : escape(sh, letter);
+    out += letter === "u" ? yield* userName(sh) : escapeOf(sh, letter);
   }
   return out;
 }
 
 const guarded = (text: string): string => text.replace(/[\\$`]/g, "\\$&");
 
-function escape(sh: Shell, letter: string): string {
+function escapeOf(sh: Shell, letter: string): string {
   const host = parameter(sh, "HOSTNAME") ?? "";
   switch (letter) {
     case "h":
@@ -93,6 +93,9 @@ function directory(sh: Shell): string {
 function* userName(sh: Shell): Run<string> {
   const passwd = yield* readFile("/etc/passwd");
   if (failed(passwd)) return "I have no name!";
-  const entry = passwd.split("\n").map((line) => line.split(":")).find((fields) => fields[2] === String(sh.euid));
+  const entry = passwd
+    .split("\n")
+    .map((line) => line.split(":"))
+    .find((fields) => fields[2] === String(sh.euid));
   return guarded(entry?.[0] ?? "I have no name!");
 }

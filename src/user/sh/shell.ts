@@ -17,7 +17,12 @@ export interface Core {
   readonly runText: (sh: Shell, text: string, how: TextOrigin) => Run<number>;
   readonly callFunction: (sh: Shell, f: ShellFunction, argv: readonly string[]) => Run<number>;
   /** Runs a command by its words; without functions (and, for `builtin`, without files). */
-  readonly runWords: (sh: Shell, argv: readonly string[], how: "all" | "command" | "builtin", mayExec: boolean) => Run<number>;
+  readonly runWords: (
+    sh: Shell,
+    argv: readonly string[],
+    how: "all" | "command" | "builtin",
+    mayExec: boolean,
+  ) => Run<number>;
   /** The command of a process that was started for it alone. */
   readonly runInChild: (sh: Shell, node: Statement["command"]) => Run<number>;
   readonly startPipeline: (sh: Shell, node: Pipeline, foreground: boolean) => Run<readonly JobProcess[]>;

@@ -33,7 +33,9 @@ export function parameter(sh: Shell, name: string): string | undefined {
   if (v !== undefined) return scalar(v);
   const first = name.charCodeAt(0);
   if (first >= 48 && first <= 57) return name === "0" ? sh.name : sh.positional[Number(name) - 1];
-  return SPECIAL[name]?.(sh) ?? (sh.dialect.extended ? (DYNAMIC[name]?.(sh) ?? arrayParameter(sh, name)?.[0]) : undefined);
+  return (
+    SPECIAL[name]?.(sh) ?? (sh.dialect.extended ? (DYNAMIC[name]?.(sh) ?? arrayParameter(sh, name)?.[0]) : undefined)
+  );
 }
 
 export const isSpecial = (sh: Shell, name: string): boolean =>
@@ -132,10 +134,15 @@ const FLAGS: readonly (readonly [string, string])[] = [
 export const FLAG_OPTIONS = new Map(FLAGS);
 
 function flags(sh: Shell): string {
-  const set = FLAGS.filter(([letter, option]) => sh.options.has(option as never) && (sh.dialect.extended || !/[hBH]/.test(letter)));
+  const set = FLAGS.filter(
+    ([letter, option]) => sh.options.has(option as never) && (sh.dialect.extended || !/[hBH]/.test(letter)),
+  );
   const letters = set.map(([letter]) => letter);
   if (sh.interactive) letters.splice(letters.findIndex((l) => l > "i" || l < "a") >>> 0, 0, "i");
-  return letters.join("") + (!sh.dialect.extended ? (sh.readsStdin ? "s" : "") : sh.commandString ? "c" : sh.readsStdin ? "s" : "");
+  return (
+    letters.join("") +
+    (!sh.dialect.extended ? (sh.readsStdin ? "s" : "") : sh.commandString ? "c" : sh.readsStdin ? "s" : "")
+  );
 }
 
 /** bash's own generator (lib/sh/random.c): Park and Miller's, its seed the pid here, so that a run repeats. */

@@ -64,7 +64,11 @@ const unlessSet = (sh: Shell, name: string, value: string): void => {
 function* bashVariables(sh: Shell, argv0: string): Run<void> {
   setTo(sh, "BASH", argv0.includes("/") ? argv0 : "/bin/bash");
   setTo(sh, "BASH_VERSION", VERSION);
-  const versinfo: Variable = { ...PLAIN, array: new Map(["5", "2", "37", "1", "release", "x86_64-pc-linux-gnu"].entries()), attributes: "r" };
+  const versinfo: Variable = {
+    ...PLAIN,
+    array: new Map(["5", "2", "37", "1", "release", "x86_64-pc-linux-gnu"].entries()),
+    attributes: "r",
+  };
   put(sh.vars, "BASH_VERSINFO", versinfo);
   const host = yield* sys("uname", {});
   setTo(sh, "HOSTNAME", failed(host) ? "" : host.nodename);
@@ -117,7 +121,13 @@ export function* startupFiles(sh: Shell, how: Invocation): Run<void> {
     yield* sourceIfThere(sh, "/etc/bash.bashrc");
     yield* sourceIfThere(sh, `${home}/.bashrc`);
   }
-  const extra = sh.dialect.extended ? (sh.interactive ? undefined : parameter(sh, "BASH_ENV")) : sh.interactive ? parameter(sh, "ENV") : undefined;
+  const extra = sh.dialect.extended
+    ? sh.interactive
+      ? undefined
+      : parameter(sh, "BASH_ENV")
+    : sh.interactive
+      ? parameter(sh, "ENV")
+      : undefined;
   if (extra) yield* sourceIfThere(sh, extra);
 }
 

@@ -1,7 +1,7 @@
 // For tests: runs a shell on a host that has its files but no other processes.
 
-import { WEXITSTATUS, WIFEXITED, WTERMSIG } from "../../kernel/abi/signal.ts";
 import { failed } from "../../kernel/abi/errno.ts";
+import { WEXITSTATUS, WIFEXITED, WTERMSIG } from "../../kernel/abi/signal.ts";
 import type { WorldEvent } from "../../kernel/apply.ts";
 import { bootHost } from "../boot/host.ts";
 import { launch } from "../boot/launch.ts";

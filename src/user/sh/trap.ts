@@ -2,7 +2,18 @@
 //
 // A caught signal only makes a note; the trap runs between two commands, "when the command completes" - bash(1), SIGNALS.
 
-import { SIGCHLD, SIGINT, SIGQUIT, signalName, signalNumber, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, type SigNo } from "../../kernel/abi/signal.ts";
+import {
+  SIGCHLD,
+  SIGINT,
+  SIGQUIT,
+  SIGTERM,
+  SIGTSTP,
+  SIGTTIN,
+  SIGTTOU,
+  type SigNo,
+  signalName,
+  signalNumber,
+} from "../../kernel/abi/signal.ts";
 import { onSignal, type Run, sys } from "../program.ts";
 import { currentLine } from "./message.ts";
 import type { Shell } from "./shell.ts";
@@ -43,7 +54,11 @@ export function* setTrap(sh: Shell, name: string, command: string | null): Run<v
 function* resetSignal(sh: Shell, sig: SigNo): Run<void> {
   if (!sh.interactive) yield* sys("rt_sigaction", { sig, action: "default" });
   else if (sig === SIGINT) yield* onSignal(sig, note(sh));
-  else yield* sys("rt_sigaction", { sig, action: IGNORED_WHEN_INTERACTIVE.includes(sig) || sig === SIGQUIT ? "ignore" : "default" });
+  else
+    yield* sys("rt_sigaction", {
+      sig,
+      action: IGNORED_WHEN_INTERACTIVE.includes(sig) || sig === SIGQUIT ? "ignore" : "default",
+    });
 }
 
 /** At the start of an interactive shell. */

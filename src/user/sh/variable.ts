@@ -42,8 +42,7 @@ export function cloneVariables(vars: Variables): Variables {
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export const isName = (text: string): boolean => NAME.test(text);
 
-export const has = (v: Variable | undefined, attribute: string): boolean =>
-  v?.attributes.includes(attribute) ?? false;
+export const has = (v: Variable | undefined, attribute: string): boolean => v?.attributes.includes(attribute) ?? false;
 
 export const withAttribute = (v: Variable, attribute: string): Variable =>
   v.attributes.includes(attribute) ? v : { ...v, attributes: v.attributes + attribute };

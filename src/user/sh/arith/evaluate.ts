@@ -21,14 +21,20 @@ export function arithmetic(text: string, scope: Scope, label = ""): bigint {
     return evaluateText(text, scope, 0);
   } catch (e) {
     if (e instanceof ArithmeticError) {
-      throw new ExpansionError(scope.posix ? posixMessage(e.message, text) : `${label}${text.trimStart()}: ${e.message}`);
+      throw new ExpansionError(
+        scope.posix ? posixMessage(e.message, text) : `${label}${text.trimStart()}: ${e.message}`,
+      );
     }
     throw e;
   }
 }
 
 function posixMessage(message: string, text: string): string {
-  const what = message.startsWith("division") ? "division by zero" : /operand expected/.test(message) ? "expecting primary" : "expecting EOF";
+  const what = message.startsWith("division")
+    ? "division by zero"
+    : /operand expected/.test(message)
+      ? "expecting primary"
+      : "expecting EOF";
   return `arithmetic expression: ${what}: "${text}"`;
 }
 
@@ -68,8 +74,7 @@ function evaluate(e: Expr, scope: Scope, depth: number): bigint {
       return evaluate(evaluate(e.test, scope, depth) !== 0n ? e.then : e.other, scope, depth);
     case "assign": {
       const right = evaluate(e.right, scope, depth);
-      const result =
-        e.op === "=" ? right : operate(e.op.slice(0, -1), evaluate(e.left, scope, depth), right, e.rest);
+      const result = e.op === "=" ? right : operate(e.op.slice(0, -1), evaluate(e.left, scope, depth), right, e.rest);
       store(e.left, result, scope);
       return result;
     }

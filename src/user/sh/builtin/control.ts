@@ -6,14 +6,14 @@ import { err, out, readAll } from "../../libc.ts";
 import { type Run, sys } from "../../program.ts";
 import { complain, currentLine } from "../message.ts";
 import { become, findCommand } from "../run/exec.ts";
-import { leave } from "../run/function.ts";
+import { leave } from "../run/frame.ts";
 import type { Frame, Shell } from "../shell.ts";
 import { parameter } from "../special.ts";
 import { resetTraps } from "../trap.ts";
 import { ExitShell, LoopJump, Return } from "../unwind.ts";
 import { environment } from "../variable.ts";
-import { badOption, type Builtin, options } from "./builtin.ts";
-import { describe } from "./describe.ts";
+import { type Builtin, badOption, options } from "./builtin.ts";
+import { describeName } from "./describe.ts";
 
 // biome-ignore lint/correctness/useYield: does nothing, successfully
 export const succeed: Builtin = function* () {
@@ -28,7 +28,10 @@ const looping = (kind: "break" | "continue"): Builtin =>
   function* (sh, args) {
     const [count = "1"] = args;
     if (!/^\d+$/.test(count)) {
-      yield* complain(sh, sh.dialect.extended ? `${kind}: ${count}: numeric argument required` : `${kind}: Illegal number: ${count}`);
+      yield* complain(
+        sh,
+        sh.dialect.extended ? `${kind}: ${count}: numeric argument required` : `${kind}: Illegal number: ${count}`,
+      );
       throw new ExitShell(sh.dialect.extended ? 128 : 2);
     }
     if (sh.loopDepth === 0) {
@@ -134,7 +137,9 @@ function* cannotSource(sh: Shell, name: string, file: string, error: string): Ru
 }
 
 export const exec: Builtin = function* (sh, args) {
-  const { letters, used, bad } = sh.dialect.extended ? options(args, "cla:") : { letters: new Map<string, string>(), used: 0, bad: null };
+  const { letters, used, bad } = sh.dialect.extended
+    ? options(args, "cla:")
+    : { letters: new Map<string, string>(), used: 0, bad: null };
   if (bad) return yield* badOption(sh, "exec", bad, "exec [-cl] [-a name] [command [argument ...]] [redirection ...]");
   const words = args.slice(used);
   const [name] = words;
@@ -173,7 +178,7 @@ export const command: Builtin = function* (sh, args, { mayExec }) {
   if (letters.has("v") || letters.has("V")) {
     let status = words.length > 0 ? 1 : 0;
     for (const word of words) {
-      const text = yield* describe(sh, word, letters.has("v") ? "short" : "long");
+      const text = yield* describeName(sh, word, letters.has("v") ? "short" : "long");
       if (text !== null) {
         yield* out(text);
         status = 0;
@@ -189,4 +194,3 @@ export const builtin: Builtin = function* (sh, args) {
   const words = args[0] === "--" ? args.slice(1) : args;
   return words.length === 0 ? 0 : yield* sh.core.runWords(sh, words, "builtin", false);
 };
-

@@ -7,8 +7,8 @@ import { filesNamed } from "../run/exec.ts";
 import type { Shell } from "../shell.ts";
 import { parameter } from "../special.ts";
 import { printFunction } from "../syntax/print.ts";
+import { type Builtin, badOption, options } from "./builtin.ts";
 import { isBuiltin } from "./names.ts";
-import { badOption, type Builtin, options } from "./builtin.ts";
 
 const KEYWORDS = new Set(
   "if then else elif fi case esac for select while until do done in function time { } ! [[ ]] coproc".split(" "),
@@ -18,7 +18,7 @@ const POSIX_KEYWORDS = new Set("if then else elif fi case esac for while until d
 type Manner = "short" | "long" | "type" | "path";
 
 /** Lines that say what the name is; null where it is nothing. */
-export function* describe(sh: Shell, name: string, manner: Manner, all = false, force = false): Run<string | null> {
+export function* describeName(sh: Shell, name: string, manner: Manner, all = false, force = false): Run<string | null> {
   const lines: string[] = [];
   const add = (kind: string, short: string, long: string): void => {
     if (manner === "path" && kind !== "file") return;
@@ -42,10 +42,16 @@ export function* describe(sh: Shell, name: string, manner: Manner, all = false, 
     }
     if (!only() && isBuiltin(sh.dialect.name, name)) add("builtin", name, `${name} is a shell builtin`);
     if (only() || (lines.length > 0 && manner === "path" && !all)) return lines.join("");
-    if (manner === "path" && !all && (sh.functions.has(name) || keywords.has(name) || isBuiltin(sh.dialect.name, name))) return "";
+    if (manner === "path" && !all && (sh.functions.has(name) || keywords.has(name) || isBuiltin(sh.dialect.name, name)))
+      return "";
   }
   const hashed = all ? undefined : sh.hashed.get(name);
-  if (hashed && manner !== "path") add("file", hashed.path, sh.dialect.extended ? `${name} is hashed (${hashed.path})` : `${name} is a tracked alias for ${hashed.path}`);
+  if (hashed && manner !== "path")
+    add(
+      "file",
+      hashed.path,
+      sh.dialect.extended ? `${name} is hashed (${hashed.path})` : `${name} is a tracked alias for ${hashed.path}`,
+    );
   else for (const file of yield* files(sh, name, all)) add("file", file, `${name} is ${file}`);
   return lines.length > 0 ? lines.join("") : null;
 }
@@ -60,12 +66,14 @@ function* files(sh: Shell, name: string, all: boolean): Run<string[]> {
 }
 
 export const type: Builtin = function* (sh, args) {
-  const { letters, used, bad } = sh.dialect.extended ? options(args, "aftpP") : { letters: new Map(), used: 0, bad: null };
+  const { letters, used, bad } = sh.dialect.extended
+    ? options(args, "aftpP")
+    : { letters: new Map(), used: 0, bad: null };
   if (bad) return yield* badOption(sh, "type", bad, "type [-afptP] name [name ...]");
   const manner: Manner = letters.has("t") ? "type" : letters.has("p") || letters.has("P") ? "path" : "long";
   let status = 0;
   for (const name of args.slice(used)) {
-    const text = yield* describe(sh, name, manner, letters.has("a"), letters.has("P"));
+    const text = yield* describeName(sh, name, manner, letters.has("a"), letters.has("P"));
     if (text !== null) yield* out(text);
     else {
       status = 1;

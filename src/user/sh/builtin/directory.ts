@@ -8,7 +8,7 @@ import { complain } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { parameter } from "../special.ts";
 import { assign, exportVariable } from "../variable.ts";
-import { badOption, type Builtin, options } from "./builtin.ts";
+import { type Builtin, badOption, options } from "./builtin.ts";
 
 /** The path without ".", ".." and doubled slashes, by its text alone: cd -L. */
 export function normal(path: string): string {
@@ -46,7 +46,12 @@ export const cd: Builtin = function* (sh, args) {
     if (dir === undefined) return sh.dialect.extended ? yield* complain(sh, "cd: HOME not set") : 0;
   } else if (dir === "-") {
     dir = parameter(sh, "OLDPWD");
-    if (dir === undefined) return yield* complain(sh, sh.dialect.extended ? "cd: OLDPWD not set" : "cd: can't cd to -", sh.dialect.extended ? 1 : 2);
+    if (dir === undefined)
+      return yield* complain(
+        sh,
+        sh.dialect.extended ? "cd: OLDPWD not set" : "cd: can't cd to -",
+        sh.dialect.extended ? 1 : 2,
+      );
     print = true;
   }
   return yield* change(sh, "cd", dir, letters.has("P") || sh.options.has("physical"), print);
@@ -147,7 +152,11 @@ function* rotate(sh: Shell, by: string, who: string): Run<number> {
   const status = yield* change(sh, who, turned[0] as string, false, false);
   if (status !== 0) return status;
   sh.dirStack.splice(0, sh.dirStack.length, ...turned.slice(1));
-  yield* out(`${stack(sh).map((dir) => tilde(sh, dir)).join(" ")}\n`);
+  yield* out(
+    `${stack(sh)
+      .map((dir) => tilde(sh, dir))
+      .join(" ")}\n`,
+  );
   return 0;
 }
 

@@ -1,12 +1,12 @@
 // echo and printf.
 
-import { err } from "../../libc.ts";
 import { type Complaint, formatPrintf } from "../../coreutils/printf.ts";
-import { unescape } from "../expand/escape.ts";
+import { err } from "../../libc.ts";
+import type { Run } from "../../program.ts";
+import { decodeEscapes } from "../expand/escape.ts";
 import { backslashQuote } from "../expand/operation.ts";
 import { setElement, setParameter } from "../expand/scope.ts";
 import { complain, notModelled } from "../message.ts";
-import type { Run } from "../../program.ts";
 import type { Shell } from "../shell.ts";
 import { isUtf8 } from "../special.ts";
 import { isName } from "../variable.ts";
@@ -33,7 +33,7 @@ function echoText(sh: Shell, args: readonly string[]): string {
   }
   const text = args.slice(i).join(" ");
   if (!escapes) return newline ? `${text}\n` : text;
-  const done = unescape(text, "echo", isUtf8(sh));
+  const done = decodeEscapes(text, "echo", isUtf8(sh));
   return done.text + (newline && !done.stop ? "\n" : "");
 }
 

@@ -10,7 +10,7 @@ import type { Shell } from "../shell.ts";
 import { ifsOf } from "../special.ts";
 import { runPending } from "../trap.ts";
 import { assignArray, isName, ReadonlyError } from "../variable.ts";
-import { badOption, type Builtin, options } from "./builtin.ts";
+import { type Builtin, badOption, options } from "./builtin.ts";
 import { type Line, readLine } from "./read-line.ts";
 
 const USAGE =
@@ -43,7 +43,12 @@ export const read: Builtin = function* (sh, args) {
   const count = letters.get("n") ?? exact;
   if (count !== undefined && !/^\d+$/.test(count)) return yield* complain(sh, `read: ${count}: invalid number`);
   const delimiter = letters.has("d") ? (letters.get("d") as string).slice(0, 1) : "\n";
-  const line = yield* logicalLine(fd, exact === undefined ? delimiter : null, count === undefined ? null : Number(count), letters.has("r"));
+  const line = yield* logicalLine(
+    fd,
+    exact === undefined ? delimiter : null,
+    count === undefined ? null : Number(count),
+    letters.has("r"),
+  );
   if (line.error === EBADF) return yield* complain(sh, `read: ${fd}: invalid file descriptor: ${strerror(EBADF)}`);
   if (line.error !== null) return yield* complain(sh, `read: read error: ${fd}: ${strerror(line.error)}`);
   const values = letters.get("a");
@@ -84,7 +89,7 @@ function* logicalLine(fd: number, delimiter: string | null, limit: number | null
     if (raw) return { ...line, text: text + line.text };
     const joined = /(^|[^\\])(\\\\)*\\$/.test(line.text) && !line.ended && delimiter === "\n";
     const body = joined ? line.text.slice(0, -1) : line.text;
-    text += body.replace(/\\([^]?)/g, (_, ch: string) => (ch === "" ? "" : QUOTED + ch));
+    text += body.replace(/\\([\s\S]?)/g, (_, ch: string) => (ch === "" ? "" : QUOTED + ch));
     if (!joined) return { ...line, text };
   }
 }
@@ -128,7 +133,12 @@ function lastField(text: string, ifs: string): string {
   const rest = text.slice(0, end);
   // A single trailing separator that is no blank goes, too, if it is the only one.
   const last = rest.at(-1);
-  if (last !== undefined && ifs.includes(last) && !blank(last) && ![...rest.slice(0, -1)].some((ch) => ifs.includes(ch))) {
+  if (
+    last !== undefined &&
+    ifs.includes(last) &&
+    !blank(last) &&
+    ![...rest.slice(0, -1)].some((ch) => ifs.includes(ch))
+  ) {
     return rest.slice(0, -1);
   }
   return rest;
@@ -137,7 +147,13 @@ function lastField(text: string, ifs: string): string {
 export const mapfile: Builtin = function* (sh, args, { name: who }) {
   const { letters, used, bad } = options(args, "td:n:O:s:u:");
   if (bad) {
-    return yield* badOption(sh, who, bad, `${who} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [-C callback] [-c quantum] [array]`, "Cc");
+    return yield* badOption(
+      sh,
+      who,
+      bad,
+      `${who} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [-C callback] [-c quantum] [array]`,
+      "Cc",
+    );
   }
   const name = args[used] ?? "MAPFILE";
   if (!isName(name)) return yield* complain(sh, `${who}: \`${name}': not a valid identifier`);

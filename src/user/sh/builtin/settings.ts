@@ -7,7 +7,7 @@ import { complain, notModelled } from "../message.ts";
 import type { OptionName, Shell } from "../shell.ts";
 import { FLAG_OPTIONS } from "../special.ts";
 import { ExitShell } from "../unwind.ts";
-import { badOption, type Builtin, options } from "./builtin.ts";
+import { type Builtin, badOption, options } from "./builtin.ts";
 
 const OPTIONS: readonly OptionName[] = [
   "allexport",
@@ -39,7 +39,11 @@ const OPTIONS: readonly OptionName[] = [
   "xtrace",
 ];
 /** dash has none of bash's additions. */
-const POSIX_OPTIONS = new Set("errexit noglob ignoreeof interactive monitor noexec stdin xtrace verbose vi emacs noclobber allexport notify nounset nolog debug".split(" "));
+const POSIX_OPTIONS = new Set(
+  "errexit noglob ignoreeof interactive monitor noexec stdin xtrace verbose vi emacs noclobber allexport notify nounset nolog debug".split(
+    " ",
+  ),
+);
 /** Options that would change how commands run in ways the model does not have. */
 const NOT_MODELLED = new Set(["keyword", "onecmd", "privileged", "posix"]);
 
@@ -128,7 +132,10 @@ function* listVariables(sh: Shell): Run<number> {
     const value = v && valueText(v);
     if (!v || value === null) continue;
     if (v.array || v.assoc) text += `${name}=${value}\n`;
-    else text += sh.dialect.extended ? `${name}=${plainQuote(v.value ?? "")}\n` : `${name}='${(v.value ?? "").replace(/'/g, "'\"'\"'")}'\n`;
+    else
+      text += sh.dialect.extended
+        ? `${name}=${plainQuote(v.value ?? "")}\n`
+        : `${name}='${(v.value ?? "").replace(/'/g, "'\"'\"'")}'\n`;
   }
   yield* out(text);
   return 0;
@@ -165,7 +172,9 @@ export const shopt: Builtin = function* (sh, args) {
     return 0;
   }
   const filtered = letters.has("s") || letters.has("u");
-  const shown = (names.length > 0 ? names : SHOPT_NAMES).filter((n) => !filtered || sh.shopts.has(n) === letters.has("s"));
+  const shown = (names.length > 0 ? names : SHOPT_NAMES).filter(
+    (n) => !filtered || sh.shopts.has(n) === letters.has("s"),
+  );
   if (!letters.has("q")) {
     const line = (name: string): string =>
       letters.has("p")

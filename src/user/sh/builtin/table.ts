@@ -5,13 +5,18 @@ import type { Builtin } from "./builtin.ts";
 import * as control from "./control.ts";
 import { type } from "./describe.ts";
 import * as directory from "./directory.ts";
+import { getopts } from "./getopts.ts";
 import * as jobs from "./jobs.ts";
+import { kill } from "./kill.ts";
 import * as misc from "./misc.ts";
 import { isBuiltin } from "./names.ts";
 import { echo, printf } from "./output.ts";
 import { mapfile, read } from "./read.ts";
 import { set, shopt } from "./settings.ts";
 import { test } from "./test.ts";
+import { trap } from "./trap.ts";
+import { umask } from "./umask.ts";
+import * as values from "./values.ts";
 import * as variables from "./variables.ts";
 
 /** Their arguments may be assignments that are neither split nor matched with files. */
@@ -41,15 +46,15 @@ const ALL: readonly (readonly [string, Builtin])[] = [
   ["fg", jobs.fg],
   ["bg", jobs.bg],
   ["wait", jobs.wait],
-  ["kill", jobs.kill],
+  ["kill", kill],
   ["disown", jobs.disown],
-  ["trap", misc.trap],
-  ["umask", misc.umask],
+  ["trap", trap],
+  ["umask", umask],
   ["ulimit", misc.ulimit],
   ["hash", misc.hash],
   ["alias", misc.alias],
   ["unalias", misc.unalias],
-  ["getopts", misc.getopts],
+  ["getopts", getopts],
   ["history", misc.history],
   ["help", misc.help],
   ["times", misc.times],
@@ -71,9 +76,9 @@ const ALL: readonly (readonly [string, Builtin])[] = [
   ["local", variables.local],
   ["export", variables.exportVariables],
   ["readonly", variables.readonlyVariables],
-  ["unset", variables.unset],
-  ["shift", variables.shift],
-  ["let", variables.letValues],
+  ["unset", values.unset],
+  ["shift", values.shift],
+  ["let", values.letValues],
 ];
 
 /** Real builtins of bash that say so when they are used. */

@@ -125,5 +125,11 @@ function* binary(sh: Shell, left: string, operator: string, right: string): Run<
 
 function integer(sh: Shell, text: string): bigint {
   if (/^\s*[-+]?\d+\s*$/.test(text)) return BigInt(text.trim().replace(/^\+/, ""));
-  throw new TestError(sh.dialect.name === "dash" ? `Illegal number: ${text}` : sh.dialect.name === "ash" ? `bad number` : `${text}: integer expression expected`);
+  throw new TestError(
+    sh.dialect.name === "dash"
+      ? `Illegal number: ${text}`
+      : sh.dialect.name === "ash"
+        ? `bad number`
+        : `${text}: integer expression expected`,
+  );
 }

@@ -1,28 +1,31 @@
-// Builtins about variables: declare, local, export, readonly, unset, shift, let.
+// Builtins about variables: declare, local, export, readonly.
 
 import { out } from "../../libc.ts";
 import type { Run } from "../../program.ts";
 import { type Assigned, store } from "../expand/assignment.ts";
 import { declarationOf, flagsOf, plainQuote, valueText } from "../expand/declaration.ts";
-import { expandArithmetic } from "../expand/word.ts";
-import { subscript } from "../expand/scope.ts";
 import { complain } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { printFunction } from "../syntax/print.ts";
 import { ExitShell, ExpansionError } from "../unwind.ts";
-import { assign, has, isName, lookup, PLAIN, put, ReadonlyError, scalar, unset as unsetVariable, type Variable, withAttribute, withoutAttribute } from "../variable.ts";
-import { badOption, type Builtin, type Operand, options } from "./builtin.ts";
+import { has, PLAIN, put, ReadonlyError, scalar, type Variable, withAttribute, withoutAttribute } from "../variable.ts";
+import { type Builtin, badOption, type Operand, options } from "./builtin.ts";
 
 const LETTERS = "+aAfFgiIlnprtux";
-const USAGE =
-  "declare [-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]";
+const USAGE = "declare [-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]";
 
 /** NAME, NAME=value and NAME+=value given as text: export "$x=1". */
 function asAssigned(operand: Operand): (Assigned & { hasValue: boolean }) | null {
   if (typeof operand !== "string") return { ...operand, hasValue: true };
-  const m = /^([A-Za-z_]\w*)(?:\[([^]*?)\])?(?:(\+?)=([^]*))?$/.exec(operand);
+  const m = /^([A-Za-z_]\w*)(?:\[([\s\S]*?)\])?(?:(\+?)=([\s\S]*))?$/.exec(operand);
   if (!m) return null;
-  return { name: m[1] as string, index: m[2] ?? null, append: m[3] === "+", value: m[4] ?? "", hasValue: m[4] !== undefined };
+  return {
+    name: m[1] as string,
+    index: m[2] ?? null,
+    append: m[3] === "+",
+    value: m[4] ?? "",
+    hasValue: m[4] !== undefined,
+  };
 }
 
 export const declare: Builtin = function* (sh, args, call) {
@@ -128,7 +131,12 @@ function addAttribute(sh: Shell, name: string, letter: string): void {
   put(sh.vars, name, withAttribute(sh.vars.table.get(name) ?? PLAIN, letter));
 }
 
-function* list(sh: Shell, who: string, operands: readonly Operand[], letters: ReadonlyMap<string, string>): Run<number> {
+function* list(
+  sh: Shell,
+  who: string,
+  operands: readonly Operand[],
+  letters: ReadonlyMap<string, string>,
+): Run<number> {
   if (operands.length > 0) {
     let status = 0;
     for (const operand of operands) {
@@ -146,14 +154,16 @@ function* list(sh: Shell, who: string, operands: readonly Operand[], letters: Re
     const v = sh.vars.table.get(name) as Variable;
     if (!wanted.every((letter) => flagsOf(v).includes(letter))) continue;
     if (letters.has("p") || wanted.length > 0) text += `${declarationOf(name, v)}\n`;
-    else if (valueText(v) !== null) text += `${name}=${v.array || v.assoc ? valueText(v) : plainQuote(v.value ?? "")}\n`;
+    else if (valueText(v) !== null)
+      text += `${name}=${v.array || v.assoc ? valueText(v) : plainQuote(v.value ?? "")}\n`;
   }
   yield* out(text);
   return 0;
 }
 
 function* functions(sh: Shell, operands: readonly Operand[], namesOnly: boolean): Run<number> {
-  const names = operands.length > 0 ? operands.map((o) => (typeof o === "string" ? o : o.text)) : [...sh.functions.keys()].sort();
+  const names =
+    operands.length > 0 ? operands.map((o) => (typeof o === "string" ? o : o.text)) : [...sh.functions.keys()].sort();
   let status = 0;
   for (const name of names) {
     const f = sh.functions.get(name);
@@ -167,10 +177,21 @@ function* functions(sh: Shell, operands: readonly Operand[], namesOnly: boolean)
 const marking = (who: "export" | "readonly", letter: "x" | "r"): Builtin =>
   function* (sh, args, call) {
     const { letters, used, bad } = options(args, who === "export" ? "fnp" : "aAfp");
-    if (bad) return yield* badOption(sh, who, bad, who === "export" ? "export [-fn] [name[=value] ...] or export -p" : "readonly [-aAf] [name[=value] ...] or readonly -p");
+    if (bad)
+      return yield* badOption(
+        sh,
+        who,
+        bad,
+        who === "export"
+          ? "export [-fn] [name[=value] ...] or export -p"
+          : "readonly [-aAf] [name[=value] ...] or readonly -p",
+      );
     const operands = call.operands.slice(used);
     if (operands.length === 0) {
-      const names = [...sh.vars.table].filter(([, v]) => has(v, letter)).map(([name]) => name).sort();
+      const names = [...sh.vars.table]
+        .filter(([, v]) => has(v, letter))
+        .map(([name]) => name)
+        .sort();
       const line = (name: string): string =>
         sh.dialect.extended
           ? `${declarationOf(name, sh.vars.table.get(name) ?? null)}\n`
@@ -199,71 +220,3 @@ const marking = (who: "export" | "readonly", letter: "x" | "r"): Builtin =>
 
 export const exportVariables = marking("export", "x");
 export const readonlyVariables = marking("readonly", "r");
-
-export const unset: Builtin = function* (sh, args) {
-  const { letters, used, bad } = options(args, "fvn");
-  if (bad) return yield* badOption(sh, "unset", bad, "unset [-f] [-v] [-n] [name ...]");
-  let status = 0;
-  for (const name of args.slice(used)) {
-    if (letters.has("f")) sh.functions.delete(name);
-    else {
-      try {
-        const element = /^([A-Za-z_]\w*)\[([^]*)\]$/.exec(name);
-        if (element) unsetElement(sh, element[1] as string, element[2] as string);
-        else if (!isName(name)) status = yield* complain(sh, `unset: \`${name}': not a valid identifier`);
-        else if (letters.has("n")) sh.vars.table.delete(name);
-        else if (sh.vars.table.has(name)) unsetVariable(sh.vars, name);
-        else if (!letters.has("v")) sh.functions.delete(name);
-      } catch (e) {
-        if (!(e instanceof ReadonlyError)) throw e;
-        status = yield* complain(sh, sh.dialect.extended ? `unset: ${e.name}: cannot unset: readonly variable` : `unset: ${e.name}: is read only`);
-      }
-    }
-  }
-  return status;
-};
-
-function unsetElement(sh: Shell, name: string, index: string): void {
-  const v = lookup(sh.vars, name);
-  if (has(v, "r")) throw new ReadonlyError(name);
-  if (v?.assoc) v.assoc.delete(index);
-  else if (v?.array && (index === "@" || index === "*")) unsetVariable(sh.vars, name);
-  else if (v?.array) v.array.delete(subscript(sh, name, index));
-}
-
-export const shift: Builtin = function* (sh, args) {
-  const [count = "1"] = args;
-  if (!/^\d+$/.test(count)) {
-    return yield* complain(sh, sh.dialect.extended ? `shift: ${count}: numeric argument required` : `shift: Illegal number: ${count}`);
-  }
-  if (Number(count) > sh.positional.length) {
-    if (sh.dialect.extended) return 1;
-    yield* complain(sh, "shift: can't shift that many");
-    throw new ExitShell(2);
-  }
-  sh.positional = sh.positional.slice(Number(count));
-  return 0;
-};
-
-export const letValues: Builtin = function* (sh, args) {
-  if (args.length === 0) return yield* complain(sh, "let: expression expected");
-  let value = 0n;
-  try {
-    for (const text of args) value = yield* expandArithmetic(sh, text, "let: ");
-  } catch (e) {
-    if (!(e instanceof ExpansionError) || e.fatal) throw e;
-    return yield* complain(sh, e.message);
-  }
-  return value === 0n ? 1 : 0;
-};
-
-/** For builtins that put a result into a variable. */
-export function* assignOrComplain(sh: Shell, who: string, name: string, value: string): Run<number> {
-  if (!isName(name)) return yield* complain(sh, `${who}: \`${name}': not a valid identifier`);
-  try {
-    assign(sh.vars, name, value);
-    return 0;
-  } catch (e) {
-    return yield* refused(sh, who, e);
-  }
-}

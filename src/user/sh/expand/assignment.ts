@@ -1,12 +1,12 @@
 // Assignments: x=1, x+=1, a[2]=x, a=(1 2 [5]=x), m=([k]=v).
 
 import { type Assignment, parse, type Word } from "unbash";
-import { arithmetic } from "../arith/evaluate.ts";
 import type { Run } from "../../program.ts";
+import { arithmetic } from "../arith/evaluate.ts";
 import type { Shell } from "../shell.ts";
 import { parameter, refresh } from "../special.ts";
 import { ExpansionError } from "../unwind.ts";
-import { assignArray, has, indices, lookup, put, PLAIN, ReadonlyError, target } from "../variable.ts";
+import { assignArray, has, indices, lookup, PLAIN, put, ReadonlyError, target } from "../variable.ts";
 import { element, scopeOf, setElement, setParameter, subscript } from "./scope.ts";
 import { expandAssigned, expandInto, expandText } from "./word.ts";
 
@@ -36,7 +36,7 @@ export function* expandAssignment(sh: Shell, node: Assignment): Run<Assigned> {
 }
 
 function* itemsOf(sh: Shell, word: Word, items: ArrayItem[]): Run<void> {
-  if (/^\[[^]*\]\+?=/.test(word.text)) {
+  if (/^\[[\s\S]*\]\+?=/.test(word.text)) {
     const command = parse(`a${word.text}`).commands[0]?.command;
     const inner = command?.type === "Command" ? command.prefix[0] : undefined;
     if (inner?.type === "Assignment" && inner.index && inner.value.type === "Word") {
@@ -57,7 +57,8 @@ export function store(sh: Shell, a: Assigned): void {
     else if (a.index !== null) setElement(sh, a.name, a.index, joined(sh, a, a.value));
     else setParameter(sh, a.name, joined(sh, a, a.value));
   } catch (e) {
-    if (e instanceof ReadonlyError) throw new ExpansionError(`${e.name}: ${sh.dialect.extended ? "readonly variable" : "is read only"}`);
+    if (e instanceof ReadonlyError)
+      throw new ExpansionError(`${e.name}: ${sh.dialect.extended ? "readonly variable" : "is read only"}`);
     throw e;
   }
   if (sh.options.has("allexport")) {

@@ -20,7 +20,10 @@ export function declarationOf(name: string, v: Variable | null): string | null {
 }
 
 export function valueText(v: Variable): string | null {
-  if (v.array) return `(${indices(v.array).map((i) => `[${i}]=${doubleQuote(v.array?.get(i) ?? "")}`).join(" ")})`;
+  if (v.array)
+    return `(${indices(v.array)
+      .map((i) => `[${i}]=${doubleQuote(v.array?.get(i) ?? "")}`)
+      .join(" ")})`;
   if (v.assoc) {
     const items = keys(v).map((k) => `[${assocKey(k)}]=${doubleQuote(v.assoc?.get(k) ?? "")} `);
     return `(${items.join("")})`;
@@ -32,14 +35,12 @@ const assocKey = (key: string): string => (/^[\w.%+,:@^-]+$/.test(key) ? key : d
 
 /** "…", or $'…' where there are bytes that cannot be shown. */
 export function doubleQuote(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\x00-\x1f\x7f-\xff]/.test(text)) return ansiQuote(text);
   return `"${text.replace(/["\\$`]/g, "\\$&")}"`;
 }
 
 /** As `set` lists a value: quoted only where needed. */
 export function plainQuote(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\x00-\x1f\x7f-\xff]/.test(text)) return ansiQuote(text);
   if (text !== "" && !/[\s"'\\|&;()<>!{}*[\]?^$`#~]/.test(text)) return text;
   return text === "" ? "" : `'${text.replace(/'/g, "'\\''")}'`;

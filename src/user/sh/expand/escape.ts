@@ -2,7 +2,7 @@
 
 /** $'…' and ${x@E}: everything that ANSI C has. */
 export function unescapeAnsi(text: string, utf8 = true): string {
-  return unescape(text, "ansi", utf8).text;
+  return decodeEscapes(text, "ansi", utf8).text;
 }
 
 export type EscapeStyle = "ansi" | "echo" | "printf" | "percent-b";
@@ -21,7 +21,11 @@ const SIMPLE: Readonly<Record<string, string>> = {
 };
 
 /** `stop`: the text ended at \c, and so does all output. */
-export function unescape(text: string, style: EscapeStyle, utf8 = false): { readonly text: string; readonly stop: boolean } {
+export function decodeEscapes(
+  text: string,
+  style: EscapeStyle,
+  utf8 = false,
+): { readonly text: string; readonly stop: boolean } {
   let out = "";
   for (let i = 0; i < text.length; i++) {
     const ch = text[i] as string;
@@ -51,7 +55,9 @@ const quotable = (ch: string, style: EscapeStyle): boolean =>
 function numeric(text: string, i: number, style: EscapeStyle, utf8: boolean): { text: string; last: number } | null {
   const at = text.slice(i);
   // echo and %b want \0nnn, the others \nnn
-  const octal = (style === "echo" ? /^0([0-7]{0,3})/ : style === "percent-b" ? /^(0[0-7]{0,3}|[0-7]{1,3})/ : /^([0-7]{1,3})/).exec(at);
+  const octal = (
+    style === "echo" ? /^0([0-7]{0,3})/ : style === "percent-b" ? /^(0[0-7]{0,3}|[0-7]{1,3})/ : /^([0-7]{1,3})/
+  ).exec(at);
   if (octal) {
     return { text: String.fromCharCode(Number.parseInt(octal[1] || "0", 8) & 255), last: i + octal[0].length - 1 };
   }

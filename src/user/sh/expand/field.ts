@@ -27,9 +27,9 @@ const EXTGLOB = /[*?[\\]|[+@!]\(/;
 export const escapeGlob = (text: string): string => text.replace(/[\\*?[\]()|!+@^-]/g, "\\$&");
 export const escapeRegex = (text: string): string => text.replace(/[\\^$.[\]|()?*+{}]/g, "\\$&");
 
-export function newFields(ifs: string | null, escape = escapeGlob, extglob = false): Fields {
+export function newFields(ifs: string | null, quote = escapeGlob, extglob = false): Fields {
   const metacharacters = extglob ? EXTGLOB : GLOB;
-  return { done: [], text: "", pattern: "", active: false, hasPattern: false, ifs, escape, metacharacters };
+  return { done: [], text: "", pattern: "", active: false, hasPattern: false, ifs, escape: quote, metacharacters };
 }
 
 export function addQuoted(f: Fields, text: string): void {

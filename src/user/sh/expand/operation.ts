@@ -24,7 +24,9 @@ export function replacePattern(
   if (pattern === "" && operator !== "/#" && operator !== "/%") return value;
   if (operator === "/%") {
     const kept = removePattern(value, pattern, "%%", options);
-    return kept.length === value.length && !compile(pattern, options).test("") ? value : kept + replacement(value.slice(kept.length));
+    return kept.length === value.length && !compile(pattern, options).test("")
+      ? value
+      : kept + replacement(value.slice(kept.length));
   }
   if (operator === "/#") {
     const rest = removePattern(value, pattern, "##", options);

@@ -1,18 +1,18 @@
 // Parameter expansion: $x, "$@", ${x:-word}, ${x#pattern}, ${!x}, ${a[i]} - bash(1), Parameter Expansion.
 
 import type { ParameterExpansionPart, ParameterOperation, Word } from "unbash";
-import { arithmetic } from "../arith/evaluate.ts";
 import type { Run } from "../../program.ts";
+import { arithmetic } from "../arith/evaluate.ts";
 import type { Shell } from "../shell.ts";
 import { arrayValues, ifsOf, isSpecial, isUtf8, parameter, refresh, separator } from "../special.ts";
 import { ExpansionError } from "../unwind.ts";
 import { has, indices, isName, keys, lookup } from "../variable.ts";
 import { declarationOf } from "./declaration.ts";
+import { unescapeAnsi } from "./escape.ts";
 import { addQuoted, addSplit, endField, type Fields } from "./field.ts";
 import { changeCase, quoteForReuse, removePattern, replacePattern } from "./operation.ts";
 import type { PatternOptions } from "./pattern.ts";
 import { element, scopeOf, setElement, setParameter } from "./scope.ts";
-import { unescapeAnsi } from "./escape.ts";
 
 /** Expansion of words, from word.ts: operands are words themselves. */
 export interface Words {
@@ -81,10 +81,10 @@ export function* expandParameter(
     ref = indirect;
   }
   if (prefix === "#") {
-    addOne(f, String(length(sh, ref)), quoted);
+    addOne(f, String(lengthOf(sh, ref)), quoted);
     return;
   }
-  const value = valueOf(sh, ref);
+  const value = readValue(sh, ref);
   if (op?.type === "Default") {
     yield* byDefault(sh, ref, value, op, f, quoted, words);
     return;
@@ -113,7 +113,7 @@ function unsetError(sh: Shell, name: string, index: string | null): void {
 function indirection(sh: Shell, ref: Reference): Reference | string {
   const own = sh.vars.table.get(ref.name);
   if (has(own, "n")) return own?.value ?? "";
-  const name = valueOf(sh, ref).one;
+  const name = readValue(sh, ref).one;
   if (name === undefined || name === "") throw new ExpansionError(`${ref.name}: invalid indirect expansion`);
   const m = /^([A-Za-z_]\w*)\[(.*)\]$/.exec(name);
   if (m) return { name: m[1] as string, index: m[2] as string };
@@ -123,14 +123,14 @@ function indirection(sh: Shell, ref: Reference): Reference | string {
   return { name, index: null };
 }
 
-function valueOf(sh: Shell, { name, index }: Reference): Value {
+function readValue(sh: Shell, { name, index }: Reference): Value {
   if (name === "@" || name === "*") return several(sh.positional, name === "*");
   if (index === "@" || index === "*") return several(arrayValues(sh, name), index === "*");
   return single(index === null ? parameter(sh, name) : element(sh, name, index));
 }
 
-function length(sh: Shell, ref: Reference): number {
-  const value = valueOf(sh, ref);
+function lengthOf(sh: Shell, ref: Reference): number {
+  const value = readValue(sh, ref);
   if (value.many) return value.many.length;
   if (value.one === undefined) unsetError(sh, ref.name, ref.index);
   return value.one?.length ?? 0;
@@ -203,9 +203,9 @@ function* changer(sh: Shell, op: ParameterOperation, words: Words): Run<(text: s
   throw new ExpansionError("bad substitution");
 }
 
-const plain = (template: string): string => template.replace(/\\([^])/g, "$1");
+const plain = (template: string): string => template.replace(/\\([\s\S])/g, "$1");
 const substituteMatch = (template: string, match: string): string =>
-  template.replace(/\\([^])|&/g, (whole, escaped?: string) => escaped ?? (whole === "&" ? match : whole));
+  template.replace(/\\([\s\S])|&/g, (whole, escaped?: string) => escaped ?? (whole === "&" ? match : whole));
 
 type Slice = Extract<ParameterOperation, { type: "Slice" }>;
 
@@ -233,20 +233,29 @@ function* slice(sh: Shell, ref: Reference, value: Value, op: Slice, words: Words
   return single(text.slice(from, end));
 }
 
+function changeOf(sh: Shell, letter: string): ((text: string) => string) | null {
+  switch (letter) {
+    case "Q":
+      return quoteForReuse;
+    case "U":
+      return (text) => text.replace(/[a-z]/g, (ch) => ch.toUpperCase());
+    case "u":
+      return (text) => text.replace(/^[a-z]/, (ch) => ch.toUpperCase());
+    case "L":
+      return (text) => text.replace(/[A-Z]/g, (ch) => ch.toLowerCase());
+    case "E":
+      return (text) => unescapeAnsi(text, isUtf8(sh));
+    default:
+      return null;
+  }
+}
+
 function transform(sh: Shell, ref: Reference, value: Value, letter: string): Value {
   const v = lookup(sh.vars, ref.name);
-  const one: Readonly<Record<string, (text: string) => string>> = {
-    Q: quoteForReuse,
-    U: (text) => text.replace(/[a-z]/g, (ch) => ch.toUpperCase()),
-    u: (text) => text.replace(/^[a-z]/, (ch) => ch.toUpperCase()),
-    L: (text) => text.replace(/[A-Z]/g, (ch) => ch.toLowerCase()),
-    E: (text) => unescapeAnsi(text, isUtf8(sh)),
-    a: () => (v ? attributes(v) : ""),
-  };
   if (letter === "A") return single(declarationOf(ref.name, v ?? null) ?? undefined);
-  const change = one[letter];
-  if (!change) throw new ExpansionError(`\${${ref.name}@${letter}}: bad substitution`);
-  if (letter === "a") return single(v ? attributes(v) : undefined);
+  const change = changeOf(sh, letter);
+  if (!change && letter !== "a") throw new ExpansionError(`\${${ref.name}@${letter}}: bad substitution`);
+  if (!change) return single(v ? attributes(v) : undefined);
   if (value.many) return several(value.many.map(change), value.star);
   return single(value.one === undefined ? undefined : change(value.one));
 }
@@ -277,4 +286,3 @@ function add(sh: Shell, value: Value, f: Fields, quoted: boolean): void {
     else addSplit(f, text);
   }
 }
-

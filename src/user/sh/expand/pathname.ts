@@ -34,7 +34,7 @@ function* step(sh: Shell, base: string, part: string, i: number, last: boolean):
 }
 
 function isPattern(part: string, sh: Shell): boolean {
-  const bare = part.replace(/\\[^]/g, "");
+  const bare = part.replace(/\\[\s\S]/g, "");
   return /[*?[]/.test(bare) || (sh.shopts.has("extglob") && /[+@!]\(/.test(bare));
 }
 

@@ -70,7 +70,7 @@ export const matches = (text: string, pattern: string, options: PatternOptions):
   compile(pattern, options).test(text);
 
 /** The text a pattern stands for when nothing matches it, or it holds no pattern characters. */
-export const unescapePattern = (pattern: string): string => pattern.replace(/\\([^])/g, "$1");
+export const unescapePattern = (pattern: string): string => pattern.replace(/\\([\s\S])/g, "$1");
 
 const literal = (ch: string): string => (/[\\^$.[\]|()?*+{}/-]/.test(ch) ? `\\${ch}` : ch);
 
@@ -130,7 +130,7 @@ function bracketSource(pattern: string, open: number): { source: string; end: nu
       i++;
     }
   }
-  body = body.replace(/([^\\])-([^])/g, (whole, a: string, b: string) => (a <= b || b === "\\" ? whole : ""));
+  body = body.replace(/([^\\])-([\s\S])/g, (whole, a: string, b: string) => (a <= b || b === "\\" ? whole : ""));
   if (body === "") return { source: negated ? "[^]" : "[]", end: i };
   return { source: `[${negated ? "^" : ""}${body}]`, end: i };
 }

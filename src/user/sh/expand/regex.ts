@@ -29,7 +29,7 @@ export function posixRegex(source: string): string {
       const end = bracketEnd(source, i);
       out += bracket(source.slice(i + 1, end));
       i = end;
-    } else if (ch === "." ) out += "[^]";
+    } else if (ch === ".") out += "[^]";
     else if (ch === "(" && source[i + 1] === "?") throw new SyntaxError("nothing to repeat");
     else out += ch === "/" ? "\\/" : ch;
   }
@@ -42,7 +42,8 @@ function bracketEnd(source: string, open: number): number {
   let i = open + 1;
   if (source[i] === "^") i++;
   if (source[i] === "]") i++;
-  while (i < source.length && source[i] !== "]") i = source.startsWith("[:", i) ? source.indexOf(":]", i) + 2 || source.length : i + 1;
+  while (i < source.length && source[i] !== "]")
+    i = source.startsWith("[:", i) ? source.indexOf(":]", i) + 2 || source.length : i + 1;
   if (i >= source.length) throw new SyntaxError("unmatched [");
   return i;
 }
@@ -50,6 +51,8 @@ function bracketEnd(source: string, open: number): number {
 function bracket(inner: string): string {
   const negated = inner.startsWith("^");
   const body = negated ? inner.slice(1) : inner;
-  const text = body.replace(/\[:(\w+):\]|[\\[\]]/g, (whole, name?: string) => (name ? (CLASSES[name] ?? "") : `\\${whole}`));
+  const text = body.replace(/\[:(\w+):\]|[\\[\]]/g, (whole, name?: string) =>
+    name ? (CLASSES[name] ?? "") : `\\${whole}`,
+  );
   return `[${negated ? "^" : ""}${text}]`;
 }

@@ -19,5 +19,10 @@ export function* tildeDirectory(sh: Shell, prefix: string): Run<string | null> {
 function* homeOf(wanted: (entry: readonly string[]) => boolean): Run<string | null> {
   const passwd = yield* readFile("/etc/passwd");
   if (failed(passwd)) return null;
-  return passwd.split("\n").map((line) => line.split(":")).find(wanted)?.[5] ?? null;
+  return (
+    passwd
+      .split("\n")
+      .map((line) => line.split(":"))
+      .find(wanted)?.[5] ?? null
+  );
 }

@@ -3,24 +3,15 @@
 
 import { parse, type Word, type WordPart } from "unbash";
 import { failed } from "../../../kernel/abi/errno.ts";
-import { arithmetic } from "../arith/evaluate.ts";
 import type { Run } from "../../program.ts";
+import { arithmetic } from "../arith/evaluate.ts";
 import type { Shell } from "../shell.ts";
 import { ifsOf, isUtf8, refresh } from "../special.ts";
 import { parseQuoted } from "../syntax/parse.ts";
 import { ExpansionError } from "../unwind.ts";
 import { braces } from "./brace.ts";
 import { unescapeAnsi } from "./escape.ts";
-import {
-  addLiteral,
-  addQuoted,
-  addSplit,
-  escapeGlob,
-  type Field,
-  type Fields,
-  finish,
-  newFields,
-} from "./field.ts";
+import { addLiteral, addQuoted, addSplit, escapeGlob, type Field, type Fields, finish, newFields } from "./field.ts";
 import { expandParameter, expandSimple, type Words } from "./parameter.ts";
 import { pathnames } from "./pathname.ts";
 import { scopeOf } from "./scope.ts";
@@ -92,8 +83,8 @@ export function* expandAssigned(sh: Shell, word: Word): Run<string> {
 }
 
 /** A pattern: quoted characters stand for themselves. */
-export function* expandPattern(sh: Shell, word: Word, escape = escapeGlob): Run<string> {
-  const f = newFields(null, escape);
+export function* expandPattern(sh: Shell, word: Word, quote = escapeGlob): Run<string> {
+  const f = newFields(null, quote);
   yield* wordInto(sh, word, f);
   return f.pattern;
 }
@@ -156,7 +147,14 @@ function* partsInto(
     switch (part.type) {
       case "Literal":
         if (quoted) addQuoted(f, part.value);
-        else yield* literalInto(sh, part.text, f, i === 0 ? tilde : tilde === "assignment" ? "later" : "none", splitLiterals);
+        else
+          yield* literalInto(
+            sh,
+            part.text,
+            f,
+            i === 0 ? tilde : tilde === "assignment" ? "later" : "none",
+            splitLiterals,
+          );
         break;
       case "Glob":
         if (part.kind !== "bracket") addLiteral(f, part.text);
@@ -170,7 +168,10 @@ function* partsInto(
         addQuoted(f, part.value);
         break;
       case "AnsiCQuoted":
-        addQuoted(f, sh.dialect.extended ? unescapeAnsi(part.text.slice(2, -1), isUtf8(sh)) : `$${part.text.slice(2, -1)}`);
+        addQuoted(
+          f,
+          sh.dialect.extended ? unescapeAnsi(part.text.slice(2, -1), isUtf8(sh)) : `$${part.text.slice(2, -1)}`,
+        );
         break;
       case "DoubleQuoted":
       case "LocaleString":
@@ -243,7 +244,12 @@ function* literalInto(sh: Shell, text: string, f: Fields, tilde: Tilde | "later"
 
 /** Adds the text up to the last tilde-prefix, expanded; returns what is left. */
 function* tildes(sh: Shell, text: string, f: Fields, tilde: Tilde | "later"): Run<string> {
-  const prefix = tilde === "word" ? /^()(~[^/\\]*)(?=\/|$)/ : tilde === "assignment" ? /^((?:[A-Za-z_]\w*=)?(?:[^\\~]*:)?)(~[^/:\\]*)(?=[/:]|$)/ : /^([^\\~]*:)(~[^/:\\]*)(?=[/:]|$)/;
+  const prefix =
+    tilde === "word"
+      ? /^()(~[^/\\]*)(?=\/|$)/
+      : tilde === "assignment"
+        ? /^((?:[A-Za-z_]\w*=)?(?:[^\\~]*:)?)(~[^/:\\]*)(?=[/:]|$)/
+        : /^([^\\~]*:)(~[^/:\\]*)(?=[/:]|$)/;
   const m = prefix.exec(text);
   if (!m) return text;
   const directory = yield* tildeDirectory(sh, m[2] as string);

@@ -63,7 +63,8 @@ export function* runToEnd(sh: Shell, body: (sh: Shell) => Run<number>): Run<numb
 }
 
 function endStatus(e: unknown): number {
-  if (e instanceof ExitShell || e instanceof Return || e instanceof Discard || e instanceof Interrupted) return e.status;
+  if (e instanceof ExitShell || e instanceof Return || e instanceof Discard || e instanceof Interrupted)
+    return e.status;
   if (e instanceof LoopJump) return 0;
   if (e instanceof ExpansionError) return 1;
   throw e;

@@ -49,4 +49,3 @@ export function deathLines(job: Job): string {
 }
 
 export const stoppedMessage = (jobs: JobTable, job: Job): string => jobLine(jobs, job);
-

@@ -12,7 +12,7 @@ import { printCommand } from "../syntax/print.ts";
 import { forkSubshell } from "./fork.ts";
 import { stoppedMessage } from "./format.ts";
 import { notifyJobs, reportDeath } from "./notify.ts";
-import { addJob, type Job, type JobProcess, isDone, isStopped } from "./table.ts";
+import { addJob, isDone, isStopped, type Job, type JobProcess } from "./table.ts";
 import { exitStatus, waitForJob, watchChildren } from "./wait.ts";
 
 /** One process to be: what it is called, and what it does. */
@@ -134,5 +134,7 @@ export function* background(sh: Shell, node: Statement["command"]): Run<number> 
 /** A command with a redirected standard input keeps it. */
 function readsSomething(node: Statement["command"]): boolean {
   const redirects = node.type === "Command" || node.type === "Redirected" ? node.redirects : [];
-  return redirects.some((r) => r.operator.startsWith("<") && (r.descriptor?.type ?? "FileDescriptor") === "FileDescriptor");
+  return redirects.some(
+    (r) => r.operator.startsWith("<") && (r.descriptor?.type ?? "FileDescriptor") === "FileDescriptor",
+  );
 }

@@ -1,12 +1,12 @@
 // Telling the user what became of jobs: notify_of_job_status() of bash's jobs.c.
 
-import { SIGINT, SIGPIPE, signalName, SIGTERM, WIFSIGNALED, WTERMSIG } from "../../../kernel/abi/signal.ts";
+import { SIGINT, SIGPIPE, SIGTERM, signalName, WIFSIGNALED, WTERMSIG } from "../../../kernel/abi/signal.ts";
 import { err } from "../../libc.ts";
 import type { Run } from "../../program.ts";
 import { prolog } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { deathLines, jobLine, signalText } from "./format.ts";
-import { type Job, type JobProcess, isDone, isStopped, removeJob } from "./table.ts";
+import { isDone, isStopped, type Job, type JobProcess, removeJob } from "./table.ts";
 
 /** The signal that ended a job: that of its last process, with pipefail that of any. */
 function deathSignal(job: Job, any: boolean): number {
@@ -52,4 +52,3 @@ function* notifyJob(sh: Shell, job: Job): Run<void> {
     yield* err(`${prolog(sh)}${deathLines(job)}\n`);
   } else if (sh.options.has("monitor") && (sig !== 0 || sh.commandString)) yield* err(`${jobLine(sh.jobs, job)}\n`);
 }
-

@@ -6,7 +6,7 @@ import { SIGCHLD, WEXITSTATUS, WIFEXITED, WIFSTOPPED, WSTOPSIG, WTERMSIG } from 
 import type { NsPid } from "../../../kernel/task/task.ts";
 import { onSignal, type Run, sys } from "../../program.ts";
 import type { Shell } from "../shell.ts";
-import { type Job, type JobProcess, isDone, isStopped, processOf } from "./table.ts";
+import { isDone, isStopped, type Job, type JobProcess, processOf } from "./table.ts";
 
 /** $? of a status word. */
 export function exitStatus(word: number): number {

@@ -9,7 +9,7 @@ import type { Shell } from "../shell.ts";
 import { printCommand } from "../syntax/print.ts";
 import { ExpansionError } from "../unwind.ts";
 import { isName } from "../variable.ts";
-import { caseCommand, forCommand, arithmeticFor, ifCommand, selectCommand, whileCommand } from "./compound.ts";
+import { arithmeticFor, caseCommand, forCommand, ifCommand, selectCommand, whileCommand } from "./compound.ts";
 import { conditional } from "./conditional.ts";
 import { redirect, restore, type Saved } from "./redirect.ts";
 import { simple, trace } from "./simple.ts";
@@ -95,7 +95,10 @@ function* subshell(sh: Shell, node: SubshellNode, mayExec: boolean): Run<number>
   if (mayExec && sh.isSubshell && sh.dialect.execsLast !== "simple") return yield* subshellBody(sh, node);
   const { unit } = sh;
   const process = yield* startProcess(sh, { node, body: (sub) => subshellBody(sub, node) }, null, true);
-  return yield* foreground(sh, newJob(sh, [process], () => printCommand(node, unit.text), false));
+  return yield* foreground(
+    sh,
+    newJob(sh, [process], () => printCommand(node, unit.text), false),
+  );
 }
 
 export function* subshellBody(sh: Shell, node: SubshellNode): Run<number> {
@@ -116,7 +119,13 @@ export function* runInChild(sh: Shell, node: Statement["command"]): Run<number> 
   if (node.type === "Command") return yield* simple(sh, node, true, true);
   if (node.type === "Subshell") return yield* subshellBody(sh, node);
   if (node.type === "Redirected" && node.command.type === "Subshell") return yield* subshellBody(sh, node);
-  const statement: Statement = { type: "Statement", pos: node.pos, end: node.end, command: node, background: undefined };
+  const statement: Statement = {
+    type: "Statement",
+    pos: node.pos,
+    end: node.end,
+    command: node,
+    background: undefined,
+  };
   return yield* sh.core.runStatements(sh, [statement], sh.dialect.execsLast !== "simple");
 }
 

@@ -3,15 +3,15 @@
 import type { ArithmeticExpression, ArithmeticFor, Case, CompoundList, For, If, Select, While } from "unbash";
 import { err } from "../../libc.ts";
 import { compute, type Run } from "../../program.ts";
+import { readLine } from "../builtin/read-line.ts";
 import { matches } from "../expand/pattern.ts";
-import { expandArithmetic, expandPattern, expandText, expandWords } from "../expand/word.ts";
 import { setParameter } from "../expand/scope.ts";
+import { expandArithmetic, expandPattern, expandText, expandWords } from "../expand/word.ts";
 import { complain } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { parameter } from "../special.ts";
 import { ExpansionError, LoopJump } from "../unwind.ts";
 import { isName } from "../variable.ts";
-import { readLine } from "../builtin/read-line.ts";
 import { trace } from "./simple.ts";
 
 const body = (sh: Shell, list: CompoundList, mayExec = false): Run<number> =>
@@ -75,7 +75,10 @@ export function* forCommand(sh: Shell, node: For): Run<number> {
   sh.at = { type: "For", pos: node.pos, end: node.end };
   const name = node.name.text;
   if (!isName(name)) {
-    return yield* complain(sh, sh.dialect.extended ? `\`${name}': not a valid identifier` : "Syntax error: Bad for loop variable");
+    return yield* complain(
+      sh,
+      sh.dialect.extended ? `\`${name}': not a valid identifier` : "Syntax error: Bad for loop variable",
+    );
   }
   const words = node.wordlist ? yield* expandWords(sh, node.wordlist) : sh.positional;
   const result = { status: 0 };

@@ -86,7 +86,8 @@ function* asScript(sh: Shell, path: string, argv: readonly string[]): Run<number
   const text = yield* readFile(path);
   if (failed(text)) return yield* complain(sh, `${path}: ${strerror(text as Errno)}`, 126);
   if (isBinary(text)) return yield* complain(sh, `${path}: cannot execute binary file: ${strerror(ENOEXEC)}`, 126);
-  for (const [name, v] of sh.vars.table) if (!has(v, "x") && !/^(IFS|PS4|OPTIND)$/.test(name)) sh.vars.table.delete(name);
+  for (const [name, v] of sh.vars.table)
+    if (!has(v, "x") && !/^(IFS|PS4|OPTIND)$/.test(name)) sh.vars.table.delete(name);
   sh.functions.clear();
   sh.aliases.clear();
   sh.frames = [];

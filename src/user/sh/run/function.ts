@@ -6,6 +6,7 @@ import type { Frame, Shell, ShellFunction } from "../shell.ts";
 import { runTrap, trapCommand } from "../trap.ts";
 import { Discard, Return } from "../unwind.ts";
 import { command } from "./command.ts";
+import { leave } from "./frame.ts";
 
 /** Deeper than this JavaScript's own stack would end; bash ends at its stack, too, with a segmentation fault. */
 const MAX_DEPTH = 500;
@@ -50,13 +51,3 @@ export function* callFunction(sh: Shell, f: ShellFunction, argv: readonly string
 /** What an error inside calls the file: "main" for a function that was typed or piped in. */
 const functionFile = (sh: Shell, f: ShellFunction): string =>
   sh.dialect.extended && sh.readsStdin && f.unit.name === sh.name ? "main" : f.unit.name;
-
-/** Puts back what local variables hid. */
-export function leave(sh: Shell, frame: Frame): void {
-  sh.frames.pop();
-  for (const [name, old] of frame.saved) {
-    sh.vars.environment = null;
-    if (old) sh.vars.table.set(name, old);
-    else sh.vars.table.delete(name);
-  }
-}

@@ -17,8 +17,8 @@ import {
 } from "../../../kernel/abi/flags.ts";
 import { write } from "../../libc.ts";
 import { type Run, sys } from "../../program.ts";
-import { expandQuotedParts, expandTarget, expandText } from "../expand/word.ts";
 import { setParameter } from "../expand/scope.ts";
+import { expandQuotedParts, expandTarget, expandText } from "../expand/word.ts";
 import { complain } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { parameter } from "../special.ts";

@@ -6,9 +6,9 @@
 import type { Assignment, Command, Redirection, Word } from "unbash";
 import { err } from "../../libc.ts";
 import { compute, type Run } from "../../program.ts";
+import type { Operand } from "../builtin/builtin.ts";
 import { SPECIAL_BUILTINS } from "../builtin/names.ts";
 import { BUILTINS, DECLARATIONS } from "../builtin/table.ts";
-import type { Operand } from "../builtin/builtin.ts";
 import { type Assigned, assignNode, expandAssignment, store } from "../expand/assignment.ts";
 import { plainQuote } from "../expand/declaration.ts";
 import { quoteForReuse } from "../expand/operation.ts";
@@ -52,7 +52,13 @@ export function* simple(sh: Shell, node: Command, mayExec: boolean, child = fals
 type Part = Command["suffix"][number];
 const isArgument = (part: Part): part is Word | Assignment => part.type === "Word" || part.type === "Assignment";
 
-function* argument(sh: Shell, part: Word | Assignment, declares: boolean, words: string[], operands: Operand[]): Run<void> {
+function* argument(
+  sh: Shell,
+  part: Word | Assignment,
+  declares: boolean,
+  words: string[],
+  operands: Operand[],
+): Run<void> {
   if (part.type === "Assignment" && declares) {
     operands.push({ ...(yield* expandAssignment(sh, part)), text: part.text });
     words.push(part.text);
@@ -66,11 +72,21 @@ function* argument(sh: Shell, part: Word | Assignment, declares: boolean, words:
 /** An argument that looks like an assignment, to a command that makes none. */
 function asWord(part: Assignment): Word {
   const { value } = part;
-  if (value.type !== "Word" || part.index) return { type: "Word", text: part.text, value: part.text, pos: part.pos, end: part.end };
+  if (value.type !== "Word" || part.index)
+    return { type: "Word", text: part.text, value: part.text, pos: part.pos, end: part.end };
   const head = part.text.slice(0, part.text.length - value.text.length);
   const literal = { type: "Literal", pos: part.pos, end: value.pos, text: head, value: head } as const;
-  const rest = value.parts ?? [{ type: "Literal", pos: value.pos, end: value.end, text: value.text, value: value.value } as const];
-  return { type: "Word", text: part.text, value: head + value.value, pos: part.pos, end: part.end, parts: [literal, ...rest] };
+  const rest = value.parts ?? [
+    { type: "Literal", pos: value.pos, end: value.end, text: value.text, value: value.value } as const,
+  ];
+  return {
+    type: "Word",
+    text: part.text,
+    value: head + value.value,
+    pos: part.pos,
+    end: part.end,
+    parts: [literal, ...rest],
+  };
 }
 
 /** Assignments and redirections without a command. */
@@ -108,11 +124,14 @@ function* run(
     if (sh.dialect.extended) for (const text of shown) yield* trace(sh, text);
     yield* traceWords(sh, sh.dialect.extended ? words : [...shown, ...words]);
   }
-  if (f && !isSpecialBuiltin) return yield* inShell(sh, node.redirects, assignments, name, () => sh.core.callFunction(sh, f, words));
+  if (f && !isSpecialBuiltin)
+    return yield* inShell(sh, node.redirects, assignments, name, () => sh.core.callFunction(sh, f, words));
   const builtin = BUILTINS[sh.dialect.name].get(name);
   if (builtin) {
     yield* compute();
-    return yield* inShell(sh, node.redirects, assignments, name, () => builtin(sh, words.slice(1), { name, operands, mayExec }));
+    return yield* inShell(sh, node.redirects, assignments, name, () =>
+      builtin(sh, words.slice(1), { name, operands, mayExec }),
+    );
   }
   const path = yield* findCommand(sh, name);
   const body = function* (sub: Shell): Run<number> {
@@ -147,7 +166,9 @@ function* childEnvironment(sub: Shell, assignments: readonly Assignment[], path:
     first.push(`${name}=${parameter(sub, name) ?? value}`);
   }
   const own = new Set(first.map((entry) => entry.slice(0, entry.indexOf("="))));
-  const rest = environment(sub.vars).filter((entry) => !own.has(entry.slice(0, entry.indexOf("="))) && !entry.startsWith("_="));
+  const rest = environment(sub.vars).filter(
+    (entry) => !own.has(entry.slice(0, entry.indexOf("="))) && !entry.startsWith("_="),
+  );
   return sub.dialect.extended ? [...first, ...rest, `_=${path}`] : [...first, ...rest];
 }
 
@@ -227,7 +248,10 @@ export function* runWords(
   const node = sh.at as Command;
   const { unit } = sh;
   const process = yield* startProcess(sh, { node, body }, null, true);
-  return yield* foreground(sh, newJob(sh, [process], () => printCommand(node, unit.text), false));
+  return yield* foreground(
+    sh,
+    newJob(sh, [process], () => printCommand(node, unit.text), false),
+  );
 }
 
 // --- set -x -------------------------------------------------------------------------------------------------------

@@ -1,16 +1,16 @@
 // Running a text: parse it, run the lines that are right, then tell what is wrong.
 
-import type { Verdict } from "../syntax/check.ts";
 import { err } from "../../libc.ts";
 import type { Run } from "../../program.ts";
 import { prolog } from "../message.ts";
 import type { Shell, TextOrigin } from "../shell.ts";
 import { expandAliases } from "../syntax/alias.ts";
+import type { Verdict } from "../syntax/check.ts";
 import { parseText } from "../syntax/parse.ts";
 import { lineAt, type Unit, unitOf } from "../syntax/unit.ts";
+import { runPending } from "../trap.ts";
 import { Discard, ExitShell, ExpansionError } from "../unwind.ts";
 import { runStatement } from "./list.ts";
-import { runPending } from "../trap.ts";
 
 /** A whole text at once: eval, source, -c, a script file, a trap. */
 export function* runText(sh: Shell, text: string, how: TextOrigin): Run<number> {
@@ -70,11 +70,18 @@ function* warnHeredoc(sh: Shell, unit: Unit, pos: number, delimiter: string): Ru
   const line = lineAt(unit, pos);
   const last = lineAt(unit, unit.text.replace(/\n$/, "").length);
   const name = sh.interactive ? "" : `line ${last}: `;
-  yield* err(`${sh.name}: ${name}warning: here-document at line ${line} delimited by end-of-file (wanted \`${delimiter}')\n`);
+  yield* err(
+    `${sh.name}: ${name}warning: here-document at line ${line} delimited by end-of-file (wanted \`${delimiter}')\n`,
+  );
 }
 
 /** bash's words for a mistake: what was unexpected, and the line it is in. Returns status 2. */
-export function* syntaxError(sh: Shell, unit: Unit, verdict: Exclude<Verdict, { kind: "complete" }>, label: string): Run<number> {
+export function* syntaxError(
+  sh: Shell,
+  unit: Unit,
+  verdict: Exclude<Verdict, { kind: "complete" }>,
+  label: string,
+): Run<number> {
   for (const line of syntaxMessages(sh, unit, verdict, label)) yield* err(`${line}\n`);
   sh.status = 2;
   if (!sh.dialect.extended && !sh.interactive) throw new ExitShell(2);
@@ -117,12 +124,18 @@ function dashMessage(
   const syntax = sh.dialect.name === "ash" ? "syntax error: " : "Syntax error: ";
   if (verdict.kind === "unfinished") {
     const expecting = verdict.expected === null ? "" : ` (expecting "${verdict.expected}")`;
-    if (verdict.closer === "") return `${who(unit.line + unit.text.split("\n").length - 1)}${syntax}end of file unexpected${expecting}`;
+    if (verdict.closer === "")
+      return `${who(unit.line + unit.text.split("\n").length - 1)}${syntax}end of file unexpected${expecting}`;
     if (verdict.closer === ")") return `${who(at)}${syntax}end of file unexpected (expecting ")")`;
     if (verdict.closer === "`") return `${who(at)}${syntax}EOF in backquote substitution`;
     return `${who(at)}${syntax}Unterminated quoted string`;
   }
-  const token = verdict.token === "newline" ? "newline" : /^[\w-]+$/.test(verdict.token) && !RESERVED.has(verdict.token) ? "word" : `"${verdict.token}"`;
+  const token =
+    verdict.token === "newline"
+      ? "newline"
+      : /^[\w-]+$/.test(verdict.token) && !RESERVED.has(verdict.token)
+        ? "word"
+        : `"${verdict.token}"`;
   return `${who(at)}${syntax}${token} unexpected${verdict.expected === null ? "" : ` (expecting "${verdict.expected}")`}`;
 }
 

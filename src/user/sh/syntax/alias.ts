@@ -1,13 +1,14 @@
 // Aliases: the first word of a simple command is replaced in the text before it is parsed - bash(1), ALIASES.
 
-import { parse, type Statement, type SyntaxNode, forEachChild } from "unbash";
+import { forEachChild, parse, type Statement, type SyntaxNode } from "unbash";
 import type { Shell } from "../shell.ts";
 
 const MAX_ROUNDS = 20;
 
 /** The text with aliases in place of their names, where the shell expands them. */
 export function expandAliases(sh: Shell, text: string): string {
-  if (sh.aliases.size === 0 || (sh.dialect.extended && !sh.interactive && !sh.shopts.has("expand_aliases"))) return text;
+  if (sh.aliases.size === 0 || (sh.dialect.extended && !sh.interactive && !sh.shopts.has("expand_aliases")))
+    return text;
   let out = text;
   let done: readonly { readonly from: number; readonly to: number; readonly name: string }[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -16,7 +17,11 @@ export function expandAliases(sh: Shell, text: string): string {
     const value = sh.aliases.get(hit.name) ?? "";
     const change = value.length - hit.name.length;
     out = out.slice(0, hit.pos) + value + out.slice(hit.pos + hit.name.length);
-    const moved = done.map((d) => (d.from > hit.pos ? { ...d, from: d.from + change, to: d.to + change } : { ...d, to: d.to >= hit.pos ? d.to + change : d.to }));
+    const moved = done.map((d) =>
+      d.from > hit.pos
+        ? { ...d, from: d.from + change, to: d.to + change }
+        : { ...d, to: d.to >= hit.pos ? d.to + change : d.to },
+    );
     done = [...moved, { from: hit.pos, to: hit.pos + value.length, name: hit.name }];
   }
   return out;

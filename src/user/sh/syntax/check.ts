@@ -1,7 +1,20 @@
 // Is this text a complete piece of shell language? Says where it is wrong as bash's own parser would: at the first
 // token that the grammar does not allow there.
 
-import { type Cursor, type Heredoc, Misplaced, skipArithmetic, skipHeredocs, skipParens, skipWord, Unfinished } from "./scan.ts";
+import { conditional, redirection, redirections } from "./check-parts.ts";
+import { type Cursor, type Heredoc, Misplaced, skipArithmetic, skipParens, Unfinished } from "./scan.ts";
+import {
+  at,
+  expect,
+  newlineAtEnd,
+  newlines,
+  next,
+  peek,
+  REDIRECTIONS,
+  type State,
+  type Token,
+  unexpected,
+} from "./token.ts";
 
 export type Verdict =
   | { readonly kind: "complete"; readonly open: Heredoc | null }
@@ -23,24 +36,6 @@ export type Verdict =
       readonly line: number;
     };
 
-interface Token {
-  readonly type: "word" | "operator" | "newline" | "end";
-  readonly text: string;
-  readonly pos: number;
-  readonly end: number;
-}
-
-interface State extends Cursor {
-  token: Token | null;
-  depth: number;
-}
-
-const OPERATORS = [
-  ";;&", "&>>", "<<<", "<<-",
-  ";;", ";&", "&&", "&>", "||", "|&", "<<", "<&", "<>", ">>", ">&", ">|",
-  ";", "&", "|", "<", ">", "(", ")",
-]; // biome-ignore format: longest first, one length a line
-const REDIRECTIONS = new Set(["&>>", "<<<", "<<-", "&>", "<<", "<&", "<>", ">>", ">&", ">|", "<", ">"]);
 const CLOSERS = new Set(["then", "else", "elif", "fi", "do", "done", "esac", "}"]);
 const COMPOUND = new Set(["if", "while", "until", "for", "select", "case", "{", "[[", "function"]);
 const DECLARATIONS = new Set(["declare", "typeset", "local", "export", "readonly", "eval"]);
@@ -66,7 +61,8 @@ export function check(text: string, grammar: Grammar): Verdict {
       if (after.type !== "newline") throw unexpected(after);
     }
   } catch (e) {
-    if (e instanceof Unfinished) return { kind: "unfinished", closer: e.closer, pos: e.pos, expected: e.expected, line };
+    if (e instanceof Unfinished)
+      return { kind: "unfinished", closer: e.closer, pos: e.pos, expected: e.expected, line };
     if (e instanceof Misplaced) {
       return { kind: "wrong", token: e.token, pos: e.pos, message: e.message, expected: e.expected, line };
     }
@@ -100,63 +96,6 @@ function deeper(c: State, inner: () => void): void {
   if (++c.depth > MAX_DEPTH) throw new Misplaced("", c.i, "maximum nesting level exceeded");
   inner();
   c.depth--;
-}
-
-// --- tokens -------------------------------------------------------------------------------------------------------
-
-function peek(c: State): Token {
-  c.token ??= read(c);
-  return c.token;
-}
-
-function read(c: State): Token {
-  const { text } = c;
-  for (;;) {
-    if (text[c.i] === " " || text[c.i] === "\t") c.i++;
-    else if (text[c.i] === "\\" && text[c.i + 1] === "\n") c.i += 2;
-    else break;
-  }
-  if (text[c.i] === "#") while (c.i < text.length && text[c.i] !== "\n") c.i++;
-  const pos = c.i;
-  const ch = text[pos];
-  if (ch === undefined) return { type: "end", text: "", pos, end: pos };
-  if (ch === "\n") return { type: "newline", text: "newline", pos, end: pos + 1 };
-  const process = c.extended && (ch === "<" || ch === ">") && text[pos + 1] === "(";
-  const operator = process ? undefined : OPERATORS.find((op) => text.startsWith(op, pos));
-  if (operator && (c.extended || !/^(&>|<<<$|\|&|;&|;;&)/.test(operator))) {
-    return { type: "operator", text: operator, pos, end: pos + operator.length };
-  }
-  if (operator) return { type: "operator", text: operator[0] as string, pos, end: pos + 1 };
-  skipWord(c);
-  const end = c.i;
-  c.i = pos;
-  return { type: "word", text: text.slice(pos, end), pos, end };
-}
-
-function next(c: State): Token {
-  const token = peek(c);
-  c.i = token.end;
-  c.token = null;
-  if (token.type === "newline") skipHeredocs(c);
-  return token;
-}
-
-const unexpected = (t: Token): Misplaced | Unfinished =>
-  t.type === "end" ? new Unfinished("", t.pos) : new Misplaced(t.text, t.pos);
-
-const at = (c: State, text: string): boolean => peek(c).text === text && peek(c).type !== "newline";
-
-function expect(c: State, text: string): void {
-  if (!at(c, text)) {
-    const error = unexpected(peek(c));
-    error.expected = text;
-    throw error;
-  }
-  next(c);
-}
-
-function newlines(c: State): void {
-  while (peek(c).type === "newline") next(c);
 }
 
 // --- grammar ------------------------------------------------------------------------------------------------------
@@ -354,46 +293,6 @@ function arithmeticCommand(c: State): boolean {
   return false;
 }
 
-function conditional(c: State): void {
-  let operand: Token | null = null;
-  for (;;) {
-    // Inside [[ ]] "<", ">" and parentheses are operators of its own, and patterns are always extended.
-    newlines(c);
-    c.i = peek(c).pos;
-    c.token = null;
-    const t = c.text[c.i];
-    if (t === undefined) throw new Unfinished("", c.i);
-    if (c.text.startsWith("]]", c.i) && /^([\s;&|)]|$)/.test(c.text.slice(c.i + 2, c.i + 3))) break;
-    if ("()<>".includes(t) || c.text.startsWith("&&", c.i) || c.text.startsWith("||", c.i)) {
-      c.i += t === "&" || t === "|" ? 2 : 1;
-      operand = null;
-      continue;
-    }
-    if (t === ";" || t === "&" || t === "|") throw new Misplaced(t, c.i);
-    const pos = c.i;
-    if (operand?.text === "=~") skipRegex(c);
-    else skipWord(c, true);
-    operand = { type: "word", text: c.text.slice(pos, c.i), pos, end: c.i };
-  }
-  c.i += 2;
-}
-
-function skipRegex(c: State): void {
-  let depth = 0;
-  while (c.i < c.text.length) {
-    const ch = c.text[c.i] as string;
-    if (depth === 0 && /[\s;&]/.test(ch)) return;
-    if (ch === "(") depth++;
-    if (ch === ")" && depth-- === 0) return;
-    if ("|<>()".includes(ch)) c.i++;
-    else {
-      const from = c.i;
-      skipWord(c, false);
-      if (c.i === from) c.i++;
-    }
-  }
-}
-
 function simple(c: State): void {
   let words = 0;
   let name = "";
@@ -432,32 +331,11 @@ function simple(c: State): void {
 
 function functionBody(c: State): void {
   const open = next(c);
-  if (!at(c, ")")) throw peek(c).type === "word" && c.text[open.pos - 1] === " " ? new Misplaced("(", open.pos) : newlineAtEnd(peek(c));
+  if (!at(c, ")"))
+    throw peek(c).type === "word" && c.text[open.pos - 1] === " "
+      ? new Misplaced("(", open.pos)
+      : newlineAtEnd(peek(c));
   next(c);
   newlines(c);
   if (!compound(c)) throw unexpected(peek(c));
-}
-
-// A line that ends here has a newline token even when it is the last one.
-const newlineAtEnd = (t: Token): Misplaced =>
-  t.type === "end" ? new Misplaced("newline", t.pos) : new Misplaced(t.text, t.pos);
-
-function redirections(c: State): void {
-  for (;;) {
-    const t = peek(c);
-    if (t.type === "operator" && REDIRECTIONS.has(t.text)) redirection(c);
-    else if (t.type === "word" && /^(\d+|\{\w+\})$/.test(t.text) && /[<>]/.test(c.text[t.end] ?? "")) next(c);
-    else return;
-  }
-}
-
-function redirection(c: State): void {
-  const { text } = next(c);
-  const target = peek(c);
-  if (target.type !== "word") throw newlineAtEnd(target);
-  next(c);
-  if (text === "<<" || text === "<<-") {
-    const delimiter = target.text.replace(/\\(.)|'([^']*)'|"([^"]*)"/g, (_, a, b, d) => a ?? b ?? d);
-    c.pending.push({ delimiter, strip: text === "<<-", pos: target.pos });
-  }
 }

@@ -34,7 +34,14 @@ export function parseText(text: string, grammar: Grammar): Parsed {
   // The two disagree: unbash knows a rule that check.ts does not. Its word counts.
   const line = text.lastIndexOf("\n", error.pos - 1) + 1;
   const token = /^(\n|[;&|<>()]+|[^\s;&|<>()]+)/.exec(text.slice(error.pos))?.[0] ?? "newline";
-  const wrong: Verdict = { kind: "wrong", token: token === "\n" ? "newline" : token, pos: error.pos, message: null, expected: null, line };
+  const wrong: Verdict = {
+    kind: "wrong",
+    token: token === "\n" ? "newline" : token,
+    pos: error.pos,
+    message: null,
+    expected: null,
+    line,
+  };
   return remember(scripts, key, { script: parse(text.slice(0, line)), verdict: wrong });
 }
 
@@ -50,7 +57,9 @@ export function parseQuoted(text: string): readonly WordPart[] {
   return remember(parts, text, withoutLastNewline(found));
 }
 
-const literal = (text: string): readonly WordPart[] => [{ type: "Literal", pos: 0, end: text.length, value: text, text }];
+const literal = (text: string): readonly WordPart[] => [
+  { type: "Literal", pos: 0, end: text.length, value: text, text },
+];
 
 function withoutLastNewline(all: readonly WordPart[]): readonly WordPart[] {
   const last = all.at(-1);

@@ -78,7 +78,8 @@ class Printer {
       case "Subshell":
         return `( ${this.inFunction ? this.block(node.body, indent) : this.inline(node.body, indent)} )`;
       case "BraceGroup":
-        if (!this.inFunction) return `{ ${this.inline(node.body, indent)}${node.body.commands.at(-1)?.background ? "" : ";"} }`;
+        if (!this.inFunction)
+          return `{ ${this.inline(node.body, indent)}${node.body.commands.at(-1)?.background ? "" : ";"} }`;
         return `{ \n${pad(inner)}${this.block(node.body, inner)}\n${pad(indent)}}`;
       case "If":
         return this.ifCommand(node, indent);
@@ -137,7 +138,8 @@ class Printer {
   }
 
   function(node: FunctionNode, name: string, indent: number): string {
-    const [body, redirects] = node.body.type === "Redirected" ? [node.body.command, node.body.redirects] : [node.body, []];
+    const [body, redirects] =
+      node.body.type === "Redirected" ? [node.body.command, node.body.redirects] : [node.body, []];
     const tail = redirects.map((r) => ` ${this.part(r)}`).join("");
     const outer = this.inFunction;
     this.inFunction = true;
@@ -191,7 +193,10 @@ class Printer {
     if (part.type === "HereDoc") return `${number}${part.operator}${part.delimiter?.text ?? ""}`;
     const target = part.target?.text ?? "";
     if (part.operator === ">&" || part.operator === "<&") {
-      return `${number || (part.operator === "<&" ? "0" : "1")}${part.operator}${target}`.replace(/^1>&(?!\d|-)/, "&> ");
+      return `${number || (part.operator === "<&" ? "0" : "1")}${part.operator}${target}`.replace(
+        /^1>&(?!\d|-)/,
+        "&> ",
+      );
     }
     return `${number}${part.operator} ${target}`;
   }

@@ -1,0 +1,122 @@
+// kill: signals to processes and jobs, and their names.
+
+import { failed, strerror } from "../../../kernel/abi/errno.ts";
+import { SIGTERM, signalName, signalNumber } from "../../../kernel/abi/signal.ts";
+import { err, out } from "../../libc.ts";
+import { type Run, sys } from "../../program.ts";
+import { complain } from "../message.ts";
+import type { Shell } from "../shell.ts";
+import type { Builtin } from "./builtin.ts";
+import { jobOf } from "./job-of.ts";
+
+const KILL_USAGE = "kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]";
+
+export const kill: Builtin = function* (sh, args) {
+  if (args.length === 0) {
+    yield* err(
+      sh.dialect.extended
+        ? `kill: usage: ${KILL_USAGE}\n`
+        : `${sh.name}: Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]\n`,
+    );
+    return 2;
+  }
+  const [first = ""] = args;
+  if (first === "-l" || first === "-L") return yield* listSignals(sh, args.slice(1));
+  let sig: number | null = SIGTERM;
+  let rest = args;
+  let spec: string | null = null;
+  if (first === "-s" || first === "-n") {
+    spec = args[1] ?? "";
+    rest = args.slice(2);
+  } else if (first === "--") rest = args.slice(1);
+  else if (/^-./.test(first)) {
+    spec = first.slice(1);
+    rest = args.slice(1);
+  }
+  if (spec !== null) sig = signalNumber(spec);
+  if (sig === null)
+    return yield* complain(
+      sh,
+      sh.dialect.extended
+        ? `kill: ${spec}: invalid signal specification`
+        : /^[A-Z]/i.test(spec ?? "") && first !== "-s"
+          ? `kill: Illegal option -${spec?.[0]}`
+          : `kill: invalid signal number or name: ${spec}`,
+    );
+  if (rest[0] === "--") rest = rest.slice(1);
+  if (rest.length === 0) {
+    yield* err(`kill: usage: ${KILL_USAGE}\n`);
+    return 2;
+  }
+  let status = 0;
+  for (const target of rest) status = (yield* killOne(sh, target, sig)) || status;
+  return status;
+};
+
+function* killOne(sh: Shell, target: string, sig: number): Run<number> {
+  if (target.startsWith("%")) {
+    const job = yield* jobOf(sh, "kill", target);
+    if (job === null) return 1;
+    if (job.pgid !== null) return yield* send(sh, target, -job.pgid, sig);
+    for (const p of job.processes) yield* sys("kill", { pid: p.pid, sig });
+    return 0;
+  }
+  if (!/^-?\d+$/.test(target)) {
+    const message = sh.dialect.extended
+      ? `kill: ${target}: arguments must be process or job IDs`
+      : `kill: Illegal number: ${target}`;
+    return yield* complain(sh, message);
+  }
+  return yield* send(sh, target, Number(target), sig);
+}
+
+function* send(sh: Shell, target: string, pid: number, sig: number): Run<number> {
+  const r = yield* sys("kill", { pid, sig });
+  if (!failed(r)) return 0;
+  if (sh.dialect.name === "dash") return yield* complain(sh, `kill: ${strerror(r)}`);
+  if (sh.dialect.name === "ash") return yield* complain(sh, `can't kill pid ${target}: ${strerror(r)}`);
+  return yield* complain(sh, `kill: (${target}) - ${strerror(r)}`);
+}
+
+function* listSignals(sh: Shell, args: readonly string[]): Run<number> {
+  let status = 0;
+  for (const arg of args) {
+    const n = /^\d+$/.test(arg) ? Number(arg) : null;
+    if (n !== null) {
+      const sig = n > 128 ? n - 128 : n;
+      if (sig > 64) status = yield* complain(sh, `kill: ${arg}: invalid signal specification`);
+      else yield* out(`${sig === 0 ? "EXIT" : signalName(sig)}\n`);
+    } else {
+      const sig = signalNumber(arg);
+      if (sig === null) status = yield* complain(sh, `kill: ${arg}: invalid signal specification`);
+      else yield* out(`${sig}\n`);
+    }
+  }
+  if (args.length === 0)
+    yield* out(
+      sh.dialect.extended ? signalTable() : `${Array.from({ length: 31 }, (_, i) => signalName(i + 1)).join("\n")}\n`,
+    );
+  return status;
+}
+
+/** Five to a row, as kill -l shows them. */
+function signalTable(): string {
+  const all = Array.from({ length: 64 }, (_, i) => i + 1).filter((n) => n !== 32 && n !== 33);
+  const name = (n: number): string =>
+    n === 29
+      ? "IO"
+      : n <= 31
+        ? signalName(n)
+        : n <= 49
+          ? n === 34
+            ? "RTMIN"
+            : `RTMIN+${n - 34}`
+          : n === 64
+            ? "RTMAX"
+            : `RTMAX-${64 - n}`;
+  let text = "";
+  for (const [i, n] of all.entries()) {
+    text += `${String(n).padStart(2)}) SIG${name(n)}${i % 5 === 4 ? "\n" : "\t"}`;
+  }
+  return `${text}\n`;
+}
