@@ -14,6 +14,7 @@ import { LIBCAP } from "./libcap/all.ts";
 import { PROCPS } from "./procps/all.ts";
 import type { Main } from "./program.ts";
 import { ashMain, bashMain, dashMain } from "./sh/main.ts";
+import { SED } from "./sed/all.ts";
 import { SYS } from "./sys/all.ts";
 import { UTIL_LINUX } from "./util-linux/all.ts";
 
@@ -24,6 +25,7 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...HOSTNAME,
   ...LIBCAP,
   ...PROCPS,
+  ...SED,
   ...SYS,
   ...UTIL_LINUX,
   ash: ashMain,
