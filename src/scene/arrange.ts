@@ -1,7 +1,7 @@
 // How large and how wide: the largest lettering and the widest rooms with which everything fits side by side.
 
 import type { Env } from "./env.ts";
-import { folderFloor } from "./folder-floor.ts";
+import { FOLDER, folderFloor } from "./folder-floor.ts";
 import type { Block } from "./placed.ts";
 import { plots } from "./plots.ts";
 import type { Laid } from "./process.ts";
@@ -15,7 +15,6 @@ const CELL = 84; // px; about what one process takes
 const TILES = 262; // px kept for tiles: two side by side
 const WIDEST = 620; // px; no yard or room is wider beside others
 const FEW = 24; // processes that must not be hidden
-const PLOT = 236; // px; width of a plot
 const FULL = 5; // top rooms drawn in full; when there are more, most become tiles
 const KEPT = 2; // rooms still drawn in full beside tiles
 export const BETWEEN = 22; // px between buildings
@@ -69,7 +68,7 @@ function sizeFor(rooms: number, { width, height }: Env["view"]): number {
 /** All as wide as they like at first; then the widest is made narrower until they stand side by side. */
 function attempt(env: Env, shown: readonly Room[], others: readonly Room[], width: number, sky: number): Arranged {
   const kept = others.length > 0 ? TILES : 0;
-  const lots = kept > 0 ? [] : plots(env.k, env.rooms).map((place) => folderFloor(env, place, PLOT * env.s));
+  const lots = kept > 0 ? [] : plots(env.k, env.rooms).map((place) => folderFloor(env, place, FOLDER * env.s));
   const beside = kept + lots.reduce((sum, b) => sum + b.w + BETWEEN, 0);
   const makers = [
     (w: number): Laid => yard(env, w, sky),
@@ -92,7 +91,7 @@ function attempt(env: Env, shown: readonly Room[], others: readonly Room[], widt
     else done.add(i);
   }
   const [ground, ...buildings] = blocks as [Laid, ...Laid[]];
-  const used = blocks.reduce((sum, b) => sum + b.w + BETWEEN, lots.length * (PLOT * env.s + BETWEEN));
+  const used = blocks.reduce((sum, b) => sum + b.w + BETWEEN, lots.length * (FOLDER * env.s + BETWEEN));
   const rest = others.length > 0 ? tiles(env, others, width - used, sky) : null;
   return { env, yard: ground, buildings, plots: lots, rest };
 }

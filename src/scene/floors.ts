@@ -6,7 +6,7 @@ import type { Mount } from "../kernel/fs/mount.ts";
 import { get } from "../kernel/table.ts";
 import { fromBytes } from "../user/libc.ts";
 import { type Env, isChanged } from "./env.ts";
-import { folderFloor, SHAFT } from "./folder-floor.ts";
+import { FOLDER, folderFloor, SHAFT } from "./folder-floor.ts";
 import { fitText, textWidth } from "./lettering.ts";
 import { LAYER } from "./look.ts";
 import type { Block, Placed, Text } from "./placed.ts";
@@ -23,7 +23,7 @@ export interface Floor {
 /** The strata under one room, the lowest last; each is as wide as the room. */
 export function floorsUnder(env: Env, room: Room): readonly Floor[] {
   const strata = ownMounts(env, room).map((mount) => sheet(env, room, mount));
-  if (hasOwnFloor(room)) strata.push({ wish: 0, of: (width) => folderFloor(env, room.root, width) });
+  if (hasOwnFloor(room)) strata.push({ wish: FOLDER * env.s, of: (width) => folderFloor(env, room.root, width) });
   return strata;
 }
 

@@ -12,6 +12,9 @@ import { placeName } from "./where.ts";
 /** Free of text at the left of every floor: calls go down here. px */
 export const SHAFT = 18;
 
+/** How wide it would like to be. px */
+export const FOLDER = 236;
+
 const ROWS = 3; // of files at most
 const ROW = 20; // px
 const HEAD = 21; // px

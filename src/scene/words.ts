@@ -253,7 +253,7 @@ const en: Words = {
   queueEmpty: "nobody waits",
   jail: "chroot jail",
   hostRoot: "host root file system",
-  copied: "files put there by hand",
+  copied: "put there by hand",
   empty: "empty directory",
   ownMount: "mounted in this room only",
   seenThrough: "outside, seen through /proc",
