@@ -3,28 +3,34 @@
 
 import { busyboxMain } from "./busybox/busybox.ts";
 import { COREUTILS } from "./coreutils/all.ts";
+import { DIFFUTILS } from "./diffutils/all.ts";
 import { FINDUTILS } from "./findutils/all.ts";
 import { GREP } from "./grep/all.ts";
-import { daemonMain } from "./init/daemon.ts";
 import { HOSTNAME } from "./hostname/all.ts";
+import { daemonMain } from "./init/daemon.ts";
 import { kernelInitMain } from "./init/kernel-init.ts";
 import { systemdMain } from "./init/systemd.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
+import { LIBC_BIN } from "./libc-bin/all.ts";
 import { LIBCAP } from "./libcap/all.ts";
 import { PROCPS } from "./procps/all.ts";
 import type { Main } from "./program.ts";
-import { ashMain, bashMain, dashMain } from "./sh/main.ts";
+import { PSMISC } from "./psmisc/all.ts";
 import { SED } from "./sed/all.ts";
+import { ashMain, bashMain, dashMain } from "./sh/main.ts";
 import { SYS } from "./sys/all.ts";
 import { UTIL_LINUX } from "./util-linux/all.ts";
 
 export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...COREUTILS,
+  ...DIFFUTILS,
   ...FINDUTILS,
   ...GREP,
   ...HOSTNAME,
+  ...LIBC_BIN,
   ...LIBCAP,
   ...PROCPS,
+  ...PSMISC,
   ...SED,
   ...SYS,
   ...UTIL_LINUX,

@@ -140,24 +140,18 @@ function* chosenColumns(cmd: Cmd, columns: readonly Column[], preset: readonly s
   return chosen;
 }
 
-/** A row hangs under the last row that its process's parent stands for. */
+/** A row hangs under the last row so far that its process's parent stands for. */
 function rowsOf(shown: readonly Namespace[], columns: readonly Column[], flat: boolean): Row[] {
-  const done = new Map<Namespace, Row>();
-  const lastOf = new Map<number, Namespace>();
+  const rows: Row[] = [];
+  const lastOf = new Map<number, Row>();
   for (const ns of shown) {
     const [p] = ns.members;
-    if (p) lastOf.set(p.pid, ns);
+    const parent = p && !flat ? (lastOf.get(p.ppid) ?? null) : null;
+    const row = { cells: columns.map((c) => c.value(ns, p)), parent };
+    rows.push(row);
+    if (p) lastOf.set(p.pid, row);
   }
-  const rowOf = (ns: Namespace): Row => {
-    const known = done.get(ns);
-    if (known) return known;
-    const [p] = ns.members;
-    const above = p && !flat ? lastOf.get(p.ppid) : undefined;
-    const row = { cells: columns.map((c) => c.value(ns, p)), parent: above ? rowOf(above) : null };
-    done.set(ns, row);
-    return row;
-  };
-  return shown.map(rowOf);
+  return rows;
 }
 
 /** The processes of one namespace. */
