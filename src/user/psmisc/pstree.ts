@@ -15,7 +15,7 @@ const OPTIONS = optionTable(`
 ! -g, --show-pgids        show process group ids; implies -c
 ! -G, --vt100             use VT100 line drawing characters
   -h, --highlight-all     highlight current process and its ancestors
-! -H, --highlight-pid=PID highlight this process and its ancestors
+! -H, --highlight-pid=PID  highlight this process and its ancestors
   -l, --long              don't truncate long lines
   -n, --numeric-sort      sort output by PID
 ! -N, --ns-sort=TYPE      sort output by this namespace type
