@@ -27,6 +27,7 @@ export const isTerminal = function* (fd: number): Run<boolean> {
 /** Takes the terminal: the shell becomes a group of its own, in its foreground. */
 export function* startInteractive(sh: Shell): Run<void> {
   sh.interactive = true;
+  sh.fromInteractive = true;
   sh.shopts.add("expand_aliases");
   for (const option of ["emacs", "histexpand", "history"] as const) if (sh.dialect.extended) sh.options.add(option);
   yield* interactiveSignals(sh);
@@ -81,8 +82,10 @@ function* runLine(sh: Shell, text: string, line: number): Run<void> {
   if (text.trim() === "") return;
   sh.history.push(text.replace(/\n$/, ""));
   if (sh.history.length > 500) sh.history.shift();
-  sh.warnedOfJobs = false;
+  const warned = sh.warnedOfJobs;
   sh.status = yield* sh.core.runText(sh, text, { name: sh.name, label: "", line });
+  // The warning about stopped jobs holds for the very next command only.
+  if (warned) sh.warnedOfJobs = false;
 }
 
 function* recover(sh: Shell, e: unknown): Run<void> {

@@ -14,7 +14,7 @@ export function currentLine(sh: Shell): number {
 
 /** The name and place that an error begins with. */
 export function prolog(sh: Shell): string {
-  if (sh.interactive) return `${baseName(sh.name)}: `;
+  if (sh.fromInteractive && sh.dialect.name === "bash") return `${baseName(sh.name)}: `;
   return `${errorName(sh)}: ${sh.dialect.place(currentLine(sh))}`;
 }
 
@@ -25,7 +25,7 @@ export function errorName(sh: Shell): string {
 }
 
 function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).replace(/^-/, "");
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** One line on standard error. Returns the status it goes with. */

@@ -140,6 +140,8 @@ export interface Shell {
   unit: Unit;
   at: Place | null;
   interactive: boolean;
+  /** The same, also in its subshells: errors come without line numbers. */
+  fromInteractive: boolean;
   readonly login: boolean;
   /** Given by -c: single commands may replace the shell. */
   readonly commandString: boolean;
@@ -220,6 +222,7 @@ export function newShell(start: ShellStart): Shell {
     history: [],
     at: null,
     interactive: false,
+    fromInteractive: false,
     terminal: null,
     watchesChildren: false,
     waiting: 0,

@@ -4,6 +4,7 @@ import { failed, strerror } from "../../../kernel/abi/errno.ts";
 import { O_RDONLY, S_IFDIR, S_IFMT } from "../../../kernel/abi/flags.ts";
 import { err, out, readAll } from "../../libc.ts";
 import { type Run, sys } from "../../program.ts";
+import { isStopped } from "../job/table.ts";
 import { complain, currentLine } from "../message.ts";
 import { become, findCommand } from "../run/exec.ts";
 import { leave } from "../run/frame.ts";
@@ -55,6 +56,11 @@ export const returnFrom: Builtin = function* (sh, args) {
 };
 
 export const exit: Builtin = function* (sh, args) {
+  if (sh.interactive && !sh.warnedOfJobs && sh.jobs.list.some(isStopped)) {
+    sh.warnedOfJobs = true;
+    yield* err(`${sh.login ? "logout" : "exit"}\nThere are stopped jobs.\n`);
+    return 1;
+  }
   if (sh.interactive) yield* err(sh.login ? "logout\n" : "exit\n");
   throw new ExitShell(yield* statusArgument(sh, "exit", args));
 };

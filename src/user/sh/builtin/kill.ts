@@ -1,9 +1,10 @@
 // kill: signals to processes and jobs, and their names.
 
 import { failed, strerror } from "../../../kernel/abi/errno.ts";
-import { SIGTERM, signalName, signalNumber } from "../../../kernel/abi/signal.ts";
+import { SIGCONT, SIGHUP, SIGTERM, signalName, signalNumber } from "../../../kernel/abi/signal.ts";
 import { err, out } from "../../libc.ts";
 import { type Run, sys } from "../../program.ts";
+import { isStopped } from "../job/table.ts";
 import { complain } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import type { Builtin } from "./builtin.ts";
@@ -57,7 +58,13 @@ function* killOne(sh: Shell, target: string, sig: number): Run<number> {
   if (target.startsWith("%")) {
     const job = yield* jobOf(sh, "kill", target);
     if (job === null) return 1;
-    if (job.pgid !== null) return yield* send(sh, target, -job.pgid, sig);
+    const stopped = isStopped(job);
+    if (job.pgid !== null) {
+      const status = yield* send(sh, target, -job.pgid, sig);
+      // A stopped job could not act on it: bash wakes it.
+      if (stopped && (sig === SIGTERM || sig === SIGHUP)) yield* sys("kill", { pid: -job.pgid, sig: SIGCONT });
+      return status;
+    }
     for (const p of job.processes) yield* sys("kill", { pid: p.pid, sig });
     return 0;
   }

@@ -99,8 +99,8 @@ function syntaxMessages(
   const endLine = unit.line + lines.length - (unit.text.endsWith("\n") ? 1 : 0);
   const at = verdict.pos > unit.text.length ? endLine : lineAt(unit, verdict.pos);
   if (sh.dialect.name !== "bash") return [dashMessage(sh, unit, verdict, at, label)];
-  const who = sh.interactive ? "bash: " : `${unit.name}: ${label === "" ? "" : `${label}: `}`;
-  const place = (line: number): string => (sh.interactive ? who : `${who}line ${line}: `);
+  const who = sh.fromInteractive ? prolog(sh) : `${unit.name}: ${label === "" ? "" : `${label}: `}`;
+  const place = (line: number): string => (sh.fromInteractive ? who : `${who}line ${line}: `);
   if (verdict.kind === "unfinished") {
     if (verdict.closer !== "") return [`${place(at)}unexpected EOF while looking for matching \`${verdict.closer}'`];
     return [`${place(endLine)}syntax error: unexpected end of file`];
@@ -109,7 +109,7 @@ function syntaxMessages(
   if (verdict.message === "maximum nesting level exceeded") return [`${place(at)}${verdict.message}`];
   if (verdict.message) return [`${place(at)}${verdict.message}`, `${place(at)}syntax error: \`${verdict.token}'`];
   const what = `syntax error near unexpected token \`${verdict.token}'`;
-  return sh.interactive ? [`${who}${what}`] : [`${place(at)}${what}`, `${place(at)}\`${line}'`];
+  return sh.fromInteractive ? [`${who}${what}`] : [`${place(at)}${what}`, `${place(at)}\`${line}'`];
 }
 
 function dashMessage(
