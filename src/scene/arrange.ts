@@ -79,22 +79,49 @@ function attempt(env: Env, shown: readonly Room[], others: readonly Room[], widt
     ),
   ];
   const blocks = makers.map((make) => make(shown.length === 0 ? width - beside : WIDEST * env.s));
-  const done = new Set<number>();
   const total = (): number =>
     blocks.reduce((sum, b) => sum + b.w, beside) + BETWEEN * (blocks.length + (kept ? 0 : -1));
-  while (total() > width && done.size < blocks.length) {
-    const open = blocks.map((_, i) => i).filter((i) => !done.has(i));
-    const i = open.reduce((a, b) => ((blocks[b]?.w ?? 0) > (blocks[a]?.w ?? 0) ? b : a), open[0] ?? 0);
-    const [make, old] = [makers[i], blocks[i]];
-    const next = make && old && make(old.w - CELL * 0.6 * env.s);
-    if (next && old && next.w < old.w && (kept > 0 || next.hidden <= old.hidden)) blocks[i] = next;
-    else done.add(i);
-  }
+  narrowDown(
+    blocks,
+    makers,
+    () => total() <= width,
+    CELL * 0.6 * env.s,
+    (old, next) => loss(next) <= loss(old),
+  );
+  narrowDown(
+    blocks,
+    makers,
+    () => total() <= width,
+    CELL * 0.6 * env.s,
+    (old, next) => kept > 0 || next.hidden <= old.hidden,
+  );
   const [ground, ...buildings] = blocks as [Laid, ...Laid[]];
   const used = blocks.reduce((sum, b) => sum + b.w + BETWEEN, lots.length * (FOLDER * env.s + BETWEEN));
   const rest = others.length > 0 ? tiles(env, others, width - used, sky) : null;
   return { env, yard: ground, buildings, plots: lots, rest };
 }
+
+/** Makes the widest block narrower by a step, again and again, as long as that is allowed and needed. */
+function narrowDown(
+  blocks: Laid[],
+  makers: readonly ((width: number) => Laid)[],
+  enough: () => boolean,
+  step: number,
+  allowed: (old: Laid, next: Laid) => boolean,
+): void {
+  const done = new Set<number>();
+  while (!enough() && done.size < blocks.length) {
+    const open = blocks.map((_, i) => i).filter((i) => !done.has(i));
+    const i = open.reduce((a, b) => ((blocks[b]?.w ?? 0) > (blocks[a]?.w ?? 0) ? b : a), open[0] ?? 0);
+    const [make, old] = [makers[i], blocks[i]];
+    const next = make && old && make(old.w - step);
+    if (next && old && next.w < old.w && allowed(old, next)) blocks[i] = next;
+    else done.add(i);
+  }
+}
+
+/** What a block does not show: who started whom, or even processes. */
+const loss = ({ hidden, plain }: Laid): number => 2 * hidden + (plain ? 1 : 0);
 
 // What is wrong with an arrangement, from nothing to the worst.
 const Flaw = { none: 0, noLines: 1, higher: 2, hides: 3, wide: 4 } as const;

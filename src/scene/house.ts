@@ -92,6 +92,7 @@ const STOREYS = 6; // rooms drawn in full on a narrow page
 const SHAFT = 10; // px at the left of the storeys, where calls go down
 const EDGE = 10; // px
 const STOREY_GAP = 16; // px
+const YARD = 330; // px; what the yard may take even when that makes the picture higher
 
 /** Below each other on a narrow page: the rooms, then the yard, then the slabs. */
 function stacked(env: Env, title: string): Placed[] {
@@ -101,8 +102,10 @@ function stacked(env: Env, title: string): Placed[] {
   const [shown, others] = split(env, STOREYS);
   const blocks: Block[] = others.length > 0 ? [tiles(env, others, wide, 240)] : [];
   blocks.push(...plots(env.k, env.rooms).map((place) => folderFloor(env, place, wide)));
-  blocks.push(...shown.map((room) => building(env, room, wide, 560, wide)), yard(env, wide, 330));
+  blocks.push(...shown.map((room) => building(env, room, wide, 560, wide)));
   const below = base(env, inner, inner);
+  const free = height - blocks.reduce((sum, b) => sum + b.h + STOREY_GAP, 2 * MARGIN) - below.h;
+  blocks.push(yard(env, wide, Math.max(YARD, free)));
   const need = blocks.reduce((sum, b) => sum + b.h + STOREY_GAP, MARGIN) + below.h;
   const total = Math.max(height, need);
   const out: Placed[] = [frame(width, total, title), ...placeBase(below, env.s, EDGE, total)];
