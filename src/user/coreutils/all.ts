@@ -1,6 +1,7 @@
 // The programs of GNU coreutils that the model has, by the name of their file.
 
 import type { Main } from "../program.ts";
+import { base64Main } from "./base64.ts";
 import { catMain } from "./cat.ts";
 import { chmodMain } from "./chmod.ts";
 import { chgrpMain, chownMain } from "./chown.ts";
@@ -8,10 +9,16 @@ import { chrootMain } from "./chroot.ts";
 import { cpMain } from "./cp.ts";
 import { cutMain } from "./cut.ts";
 import { dateMain } from "./date.ts";
+import { ddMain } from "./dd.ts";
+import { dfMain } from "./df.ts";
+import { duMain } from "./du.ts";
 import { echoMain } from "./echo.ts";
 import { envMain, printenvMain } from "./env.ts";
+import { exprMain } from "./expr.ts";
 import { headMain } from "./head.ts";
 import { groupsMain, idMain, lognameMain, whoamiMain } from "./id.ts";
+import { installMain } from "./install.ts";
+import { joinMain } from "./join.ts";
 import { commMain, expandMain, foldMain, pasteMain, tacMain } from "./lines.ts";
 import { lnMain } from "./ln.ts";
 import { lsMain } from "./ls.ts";
@@ -19,6 +26,7 @@ import { mkdirMain } from "./mkdir.ts";
 import { mkfifoMain, mknodMain } from "./mknod.ts";
 import { mvMain } from "./mv.ts";
 import { nlMain } from "./nl.ts";
+import { odMain } from "./od.ts";
 import { printfMain } from "./printf.ts";
 import { pwdMain } from "./pwd.ts";
 import { readlinkMain, realpathMain } from "./readlink.ts";
@@ -41,6 +49,7 @@ import {
 } from "./small.ts";
 import { sortMain } from "./sort.ts";
 import { statMain } from "./stat.ts";
+import { sttyMain } from "./stty.ts";
 import { md5sumMain, sha256sumMain } from "./sums.ts";
 import { tailMain } from "./tail.ts";
 import { bracketMain, testMain } from "./test.ts";
@@ -50,11 +59,13 @@ import { falseMain, trueMain } from "./true.ts";
 import { archMain, unameMain } from "./uname.ts";
 import { uniqMain } from "./uniq.ts";
 import { wcMain } from "./wc.ts";
+import { usersMain, whoMain } from "./who.ts";
 import { yesMain } from "./yes.ts";
 
 export const COREUTILS: Readonly<Record<string, Main>> = {
   "[": bracketMain,
   arch: archMain,
+  base64: base64Main,
   basename: basenameMain,
   cat: catMain,
   chgrp: chgrpMain,
@@ -65,15 +76,21 @@ export const COREUTILS: Readonly<Record<string, Main>> = {
   cp: cpMain,
   cut: cutMain,
   date: dateMain,
+  dd: ddMain,
+  df: dfMain,
   dirname: dirnameMain,
+  du: duMain,
   echo: echoMain,
   env: envMain,
   expand: expandMain,
+  expr: exprMain,
   false: falseMain,
   fold: foldMain,
   groups: groupsMain,
   head: headMain,
   id: idMain,
+  install: installMain,
+  join: joinMain,
   link: linkMain,
   ln: lnMain,
   logname: lognameMain,
@@ -88,6 +105,7 @@ export const COREUTILS: Readonly<Record<string, Main>> = {
   nl: nlMain,
   nohup: nohupMain,
   nproc: nprocMain,
+  od: odMain,
   paste: pasteMain,
   printenv: printenvMain,
   printf: printfMain,
@@ -101,6 +119,7 @@ export const COREUTILS: Readonly<Record<string, Main>> = {
   sleep: sleepMain,
   sort: sortMain,
   stat: statMain,
+  stty: sttyMain,
   sync: syncMain,
   tac: tacMain,
   tail: tailMain,
@@ -115,7 +134,9 @@ export const COREUTILS: Readonly<Record<string, Main>> = {
   uname: unameMain,
   uniq: uniqMain,
   unlink: unlinkMain,
+  users: usersMain,
   wc: wcMain,
+  who: whoMain,
   whoami: whoamiMain,
   yes: yesMain,
 };
