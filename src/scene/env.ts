@@ -8,7 +8,7 @@ import { changes } from "./changes.ts";
 import type { Cell } from "./forest.ts";
 import { textWidth } from "./lettering.ts";
 import type { HouseView } from "./look.ts";
-import { type Room, type Rooms, rooms } from "./rooms.ts";
+import { type Rooms, rooms } from "./rooms.ts";
 import type { Words } from "./words.ts";
 
 export interface Env {
@@ -50,6 +50,3 @@ export function cellFor(tasks: readonly Task[], { s }: Env, tagged: string | nul
 const COMM = 11; // letters of a name that the cells make room for; a longer one is cut
 
 export const isChanged = (env: Env, ...keys: readonly string[]): boolean => keys.some((key) => env.changed.has(key));
-
-/** The tasks of a room, of those in rooms inside it not. */
-export const pidsOf = (room: Room): ReadonlySet<Pid> => new Set(room.tasks.map((t) => t.pid));

@@ -150,10 +150,3 @@ export const allTasks = (room: Room): readonly Task[] => [...room.tasks, ...room
 export function numberIn(task: Task, ns: NsId): number | null {
   return task.nspids.find((n) => n.ns === ns)?.pid ?? null;
 }
-
-/** The enclosing rooms, the nearest first. */
-export function enclosing(room: Room): Room[] {
-  const out: Room[] = [];
-  for (let r = room.parent; r; r = r.parent) out.push(r);
-  return out;
-}
