@@ -97,3 +97,23 @@ test("a script that never ends can be stopped, and the page answers meanwhile", 
   await lesson.type("echo back again");
   await lesson.shows("\nback again");
 });
+
+test("what is typed before the simulator has come runs when it has", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/simulator-.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const lesson = new LessonPage(page, "ko");
+  await page.goto(`./?speed=8#/learn/${LESSON}`);
+  await lesson.type("echo early");
+  await lesson.input.pressSequentially("echo and a dra");
+  release();
+  await lesson.shows("\nearly");
+  await lesson.input.pressSequentially("ft");
+  await expect(lesson.input).toBeFocused();
+  await expect(lesson.input).toHaveValue("echo and a draft");
+});

@@ -5,7 +5,7 @@ import { useMessages } from "../i18n/messages.ts";
 import type { Run } from "../run/run.ts";
 import { useView } from "../view/view.ts";
 import { replay, runCommand } from "./guide.ts";
-import { useCourse, useRunIfReady } from "./lesson-context.ts";
+import { useCourse, useOpenLesson, useRunIfReady, useStudyState } from "./lesson-context.ts";
 
 interface Props {
   readonly index: number;
@@ -50,12 +50,26 @@ function Chip({ run, command, step, place }: { run: Run; command: Command; step:
   );
 }
 
+/** Before the simulator has come up a click is remembered. */
 function WaitingChip({ command }: { readonly command: Command }) {
   const { lesson: words } = useMessages();
+  const { study } = useOpenLesson();
+  const waits = useStudyState(({ waiting }) => waiting.includes(command));
   return (
-    <button type="button" className="chip" aria-label={words.runLabel(command.line)} aria-disabled="true">
+    <button
+      type="button"
+      className="chip"
+      aria-label={words.runLabel(command.line)}
+      aria-disabled={waits}
+      onClick={() => {
+        if (!waits) study.enter(command);
+      }}
+    >
       <code>{command.line}</code>
-      <span className="chip-act">{words.run}</span>
+      <span className="chip-act">
+        {!waits && <Play aria-hidden size={14} />}
+        {waits ? words.busy : words.run}
+      </span>
     </button>
   );
 }

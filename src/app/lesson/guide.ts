@@ -23,6 +23,11 @@ export function courseNow(run: Run, lesson: Lesson): Course {
 
 const bytesOf = ({ line }: Command): string => `${toBytes(line)}\n`;
 
+/** Runs what was entered before there was a run. */
+export async function runWaiting(run: Run, study: Study): Promise<void> {
+  for (const command of study.takeWaiting()) await run.type(bytesOf(command), command.tty);
+}
+
 /** Runs a command of the lesson; where the cursor stands before the same one, what happened then is shown again. */
 export async function runCommand(run: Run, command: Command): Promise<void> {
   const { session } = run.getState();

@@ -1,9 +1,10 @@
 // The parts of a lesson on the page: side by side where there is room, else the stage above and the rest in tabs.
 
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useMessages } from "../i18n/messages.ts";
 import { Fault, FaultMessage } from "../shell/fault.tsx";
 import { TABS, type Tab, useView } from "../view/view.ts";
+import { EarlyTerminal } from "./early-terminal.tsx";
 import { useRunIfReady } from "./lesson-context.ts";
 import { WordsPanel } from "./words-panel.tsx";
 import "./lesson.css";
@@ -19,6 +20,9 @@ interface Props {
 }
 
 export function LessonLayout({ error, retry }: Props) {
+  useEffect(() => {
+    void workbench(); // while the simulator is on its way too
+  }, []);
   const run = useRunIfReady();
   const { lesson: words, faults } = useMessages();
   const tab = useView((view) => view.tab);
@@ -54,7 +58,9 @@ function Waiting() {
         <p>{lesson.loadingRun}</p>
       </div>
       <div className="lesson-time" />
-      <div className="lesson-terminal" />
+      <div className="lesson-terminal">
+        <EarlyTerminal />
+      </div>
     </>
   );
 }

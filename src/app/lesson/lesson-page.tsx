@@ -11,6 +11,7 @@ import { readMoment } from "../search.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { tell } from "../view/notices.ts";
 import { useView } from "../view/view.ts";
+import { runWaiting } from "./guide.ts";
 import { LessonContext } from "./lesson-context.ts";
 import { LessonLayout } from "./lesson-layout.tsx";
 import { openRun, useRestarts } from "./open-lesson.ts";
@@ -77,7 +78,10 @@ function OpenLesson({ lesson }: { readonly lesson: Lesson }) {
       (run) => {
         opened = run;
         if (gone) run.dispose();
-        else setRun(run);
+        else {
+          setRun(run);
+          void runWaiting(run, study);
+        }
       },
       (reason) => !gone && setError(reason),
     );

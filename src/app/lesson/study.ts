@@ -1,6 +1,7 @@
 // Where a reader stands in a lesson, beside the run: the step, the answers, the line being typed.
 
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Command } from "../../learn/lesson.ts";
 import type { Answer, LessonRecord } from "../run/record.ts";
 
 export interface StudyState {
@@ -13,6 +14,8 @@ export interface StudyState {
   readonly draft: string;
   /** Branches made to show the answer of a question: the lesson goes on where they began. */
   readonly proofs: readonly number[];
+  /** Entered before the simulator had come up: it runs when it has. */
+  readonly waiting: readonly Command[];
 }
 
 export interface Study extends StoreApi<StudyState> {
@@ -20,6 +23,9 @@ export interface Study extends StoreApi<StudyState> {
   answer(step: number, answer: Answer | null): void;
   write(draft: string): void;
   proved(branch: number): void;
+  enter(command: Command): void;
+  /** What waits, which then waits no longer. */
+  takeWaiting(): readonly Command[];
 }
 
 export function createStudy(kept: LessonRecord | null): Study {
@@ -29,6 +35,7 @@ export function createStudy(kept: LessonRecord | null): Study {
     answers: kept?.answers ?? {},
     draft: kept?.draft ?? "",
     proofs: kept?.proofs ?? [],
+    waiting: [],
   }));
   const { setState: set } = store;
   return {
@@ -40,6 +47,12 @@ export function createStudy(kept: LessonRecord | null): Study {
         return { answers: answer ? { ...others, [step]: answer } : others };
       }),
     write: (draft) => set({ draft }),
+    enter: (command) => set(({ waiting }) => ({ waiting: [...waiting, command] })),
+    takeWaiting() {
+      const { waiting } = store.getState();
+      set({ waiting: [] });
+      return waiting;
+    },
     proved: (branch) => set(({ proofs }) => ({ proofs: [...proofs, branch] })),
   };
 }

@@ -27,7 +27,8 @@ export function useStored(lesson: Lesson, run: Run | null, study: Study): void {
         packed = session.save();
         written = version;
       }
-      if (packed !== null) writeRecord(lesson.id, { run: packed, at: Math.min(at, session.length), ...study.getState() });
+      const { waiting: _, ...kept } = study.getState();
+      if (packed !== null) writeRecord(lesson.id, { run: packed, at: Math.min(at, session.length), ...kept });
     };
     const soon = () => {
       timer ??= window.setTimeout(write, SOON);

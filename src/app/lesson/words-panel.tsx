@@ -2,7 +2,7 @@
 
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from "react";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { CommandChips } from "./command-chips.tsx";
 import { goToStep } from "./guide.ts";
@@ -11,8 +11,9 @@ import { LessonFooter } from "./lesson-footer.tsx";
 import { Prose } from "./prose.tsx";
 import { QuestionCard } from "./question-card.tsx";
 import { StepList } from "./step-list.tsx";
-import { TerminalPeek } from "./terminal-peek.tsx";
 import "./words.css";
+
+const TerminalPeek = lazy(() => import("./terminal-peek.tsx").then((module) => ({ default: module.TerminalPeek })));
 
 export function WordsPanel() {
   const { lesson, study } = useOpenLesson();
@@ -53,7 +54,11 @@ export function WordsPanel() {
         <Prose words={step.words[language]} />
       </div>
       <CommandChips index={index} commands={step.run} />
-      {run && <TerminalPeek run={run} />}
+      {run && (
+        <Suspense>
+          <TerminalPeek run={run} />
+        </Suspense>
+      )}
       {step.ask && <QuestionCard key={step.id} index={index} question={step.ask} title={step.title[language]} />}
       <LessonFooter step={step} />
       <div className="words-nav">

@@ -1,13 +1,14 @@
 // A terminal of native parts: a log and a text field. The browser's own field composes Hangul, selects, zooms and
 // reflows; the simulated kernel echoes and the simulated shell prints its prompt.
 
-import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { HOST } from "../../kernel/apply.ts";
 import type { TtyId } from "../../kernel/fs/file.ts";
 import { get } from "../../kernel/table.ts";
 import { fromBytes, toBytes } from "../../user/libc.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { useInPast, useRun, useRunState, useWorld } from "../run/run-context.ts";
+import { useView } from "../view/view.ts";
 import { CommandLine } from "./command-line.tsx";
 import { readScreen, type Row, rowText, type Screen } from "./screen.ts";
 import { Spans } from "./spans.tsx";
@@ -32,6 +33,10 @@ export function Terminal({ tty, draft, onDraft }: Props) {
   const view = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   useStickToEnd(view, screen, draft);
+  useEffect(() => {
+    // The early terminal, which stood here until the simulator came, hands on the keyboard.
+    if (useView.getState().typing) input.current?.focus();
+  }, []);
 
   const focus = () => {
     if (window.getSelection()?.isCollapsed ?? true) input.current?.focus();

@@ -40,7 +40,7 @@ export function TimeLine() {
 
   return (
     <div className="time-line">
-      <Scrubber inset={x && view ? { left: x(view.from), right: view.width - x(view.to) } : null} />
+      <Scrubber inset={x && view ? { left: x(view.from), right: view.width - x(Math.max(view.to, view.from + 1)) } : null} />
       <div className="lanes" ref={box}>
         {/* The slider above says and does the same. */}
         <svg ref={svg} aria-hidden="true" onPointerDown={press} onPointerMove={seek} />

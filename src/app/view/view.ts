@@ -19,6 +19,8 @@ interface View {
   readonly tab: Tab;
   /** The terminal shown, where there are several. */
   readonly tty: number;
+  /** The terminal that waits for the simulator has the keyboard. */
+  readonly typing: boolean;
   readonly select: (key: string | null) => void;
   readonly pointAt: (key: string | null) => void;
   readonly focusOn: (key: string | null) => void;
@@ -39,6 +41,7 @@ export const useView = create<View>()((set) => ({
   treeOpen: false,
   tab: "words",
   tty: 1,
+  typing: false,
   select: (selected) => set(selected === null ? { selected } : { selected, inspectorOpen: true }),
   pointAt: (pointed) => set({ pointed }),
   focusOn: (focus) => set({ focus }),
