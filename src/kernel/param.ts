@@ -20,3 +20,4 @@ export const SLICE = 64; // system calls a task may make before another runnable
 export const EPOCH_S = 1_798_761_600; // wall clock at boot: 2027-01-01 00:00:00 UTC, after the kernel was built
 export const FILE_MAX = 256 * 2 ** 20; // bytes; largest offset that can be written. Less than ext4's 16 TiB: kept in memory
 export const NS_INUM_BASE = 4026532177; // the first namespaces of a Debian host have the numbers from here on; volatile in recordings
+export const MOUNT_MAX = 10_000; // mounts in a namespace; Linux: 100,000 (fs.mount-max), but here each is an event

@@ -10,7 +10,7 @@ import type { Body } from "./inode.ts";
 import type { Made, View } from "./ops.ts";
 import type { Node } from "./path.ts";
 import { capableOver, inGroup, mayAccess, mayHardlink } from "./permission.ts";
-import { isDir, isReadonly, type Place } from "./place.ts";
+import { isDir, isReadonly, isRemoved, type Place } from "./place.ts";
 import { viewOf } from "./view.ts";
 import { type Parent, step, walk, walkParent } from "./walk.ts";
 
@@ -20,6 +20,8 @@ export function spotForNew(v: View, path: string, forDir: boolean): Parent | Err
   if (failed(spot)) return spot;
   const { dir, name, trailing } = spot;
   if (name === "" || name === "." || name === "..") return EEXIST;
+  // A directory that was removed takes no new names: lookup_one_qstr_excl()
+  if (isRemoved(v, dir)) return ENOENT;
   const there = step(v, dir, name);
   if (!failed(there)) return EEXIST;
   if (there !== ENOENT) return there;
@@ -29,7 +31,7 @@ export function spotForNew(v: View, path: string, forDir: boolean): Parent | Err
 
 /** May the task add a name to this directory? may_create(), fs/namei.c */
 export function refusesNew(v: View, dir: Place): Errno | null {
-  if (dir.ops.gone?.(v, dir.sb, dir.node)) return ENOENT;
+  if (isRemoved(v, dir)) return ENOENT;
   // "EOVERFLOW": the caller's ids have no number in the user namespace that the file system belongs to.
   if (dir.sb.userNs !== INIT_USER_NS) {
     const { euid, egid } = v.task.cred;

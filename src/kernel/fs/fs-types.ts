@@ -101,11 +101,13 @@ export interface NewSb {
   readonly type: FsType;
   readonly options: string;
   readonly task: Task | null;
+  /** MS_RDONLY when it was first mounted: then not only the mount is read-only. */
+  readonly readonly?: boolean;
   readonly device?: { readonly major: number; readonly minor: number };
 }
 
 /** A new, empty file system with its root directory. */
-export function createSb(tx: Tx, { type, options, task, device }: NewSb): SuperBlock {
+export function createSb(tx: Tx, { type, options, task, readonly = false, device }: NewSb): SuperBlock {
   const id = tx.k.next.sb as SbId;
   const stored = type === "rootfs" || (TYPES[type]?.stored ?? false);
   const root = stored ? (tx.k.next.dentry as DentryId) : ("/" as GenNode);
@@ -113,7 +115,7 @@ export function createSb(tx: Tx, { type, options, task, device }: NewSb): SuperB
   const userNs = task?.ns.user ?? INIT_USER_NS;
   const pidNs = type === "proc" ? (task?.ns.pid ?? INIT_PID_NS) : null;
   const nextIno = type === "ext4" ? 2 : 1; // EXT4_ROOT_INO
-  const common = { id, type, major, minor, readonly: false, options, root };
+  const common = { id, type, major, minor, readonly, options, root };
   tx.emit({ type: "sb.created", sb: { ...common, pidNs, userNs, nextIno, used: 0 } });
   const sb = lookup(tx.k.superBlocks, id);
   if (stored) createInode(tx, sb, null, "", rootOf(tx, sb, task));

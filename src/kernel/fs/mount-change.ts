@@ -1,6 +1,6 @@
 // mount(2) on what is mounted already: bind, move, remount, and how it propagates. fs/namespace.c
 
-import { EBUSY, EINVAL, ELOOP, ENOTDIR, EPERM, type Errno, failed } from "../abi/errno.ts";
+import { EBUSY, EINVAL, ELOOP, ENOENT, ENOTDIR, EPERM, type Errno, failed } from "../abi/errno.ts";
 import {
   MS_PRIVATE,
   MS_REC,
@@ -9,6 +9,7 @@ import {
   MS_SLAVE,
   MS_UNBINDABLE,
   O_ACCMODE,
+  O_PATH,
   O_RDONLY,
 } from "../abi/flags.ts";
 import { capable } from "../security/capable.ts";
@@ -18,11 +19,11 @@ import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import { isSubdir } from "./dpath.ts";
 import { typeOf } from "./fs-types.ts";
-import type { MntId, Mount, MountFlags, SbId } from "./mount.ts";
+import type { MntId, Mount, MountFlags } from "./mount.ts";
 import { bequeathSlaves, childrenOf, cloneMount, peersOf, subtree } from "./mount-tree.ts";
 import type { View } from "./ops.ts";
 import type { Node } from "./path.ts";
-import { isDir, isMountRoot, type Place } from "./place.ts";
+import { isDir, isMountRoot, isRemoved, type Place } from "./place.ts";
 import { attachTree } from "./propagate.ts";
 import { FOLLOW, walk } from "./walk.ts";
 
@@ -33,6 +34,7 @@ export function bindMount(tx: Tx, v: View, source: string, place: Place, recursi
   if (source === "") return EINVAL;
   const from = walk(v, source, FOLLOW);
   if (failed(from)) return from;
+  if (isRemoved(v, place)) return ENOENT;
   const { ns } = v.task;
   if (from.mount.unbindable || place.mount.ns !== ns.mnt) return EINVAL;
   // A namespace's file comes from nsfs, which is in no tree.
@@ -41,8 +43,7 @@ export function bindMount(tx: Tx, v: View, source: string, place: Place, recursi
   if (!recursive && below.some((m) => m.locked)) return EINVAL;
   if (dirAt(v, from) !== dirAt(v, place)) return ENOTDIR;
   const tree = copyTree(v, from, recursive ? below : []);
-  attachTree(tx, v, tree, place.mount, place.node);
-  return 0;
+  return attachTree(tx, v, tree, place.mount, place.node);
 }
 
 const isUnder = (v: View, top: Place, node: Node): boolean => isSubdir(v, { mnt: top.mount.id, node }, top.node);
@@ -68,6 +69,7 @@ export function moveMount(tx: Tx, v: View, source: string, place: Place): 0 | Er
   if (source === "") return EINVAL;
   const from = walk(v, source, FOLLOW);
   if (failed(from)) return from;
+  if (isRemoved(v, place)) return ENOENT;
   const { mount } = from;
   const { ns } = v.task;
   if (place.mount.ns !== ns.mnt || mount.ns !== ns.mnt || mount.parent === null) return EINVAL;
@@ -79,8 +81,7 @@ export function moveMount(tx: Tx, v: View, source: string, place: Place): 0 | Er
   if (place.mount.peer !== null && tree.some((m) => m.unbindable)) return EINVAL;
   // "ELOOP: … an attempt was made to move a mount to a descendant of itself" - mount(2)
   if (tree.some((m) => m.id === place.mount.id)) return ELOOP;
-  attachTree(tx, v, tree, place.mount, place.node, true);
-  return 0;
+  return attachTree(tx, v, tree, place.mount, place.node, true);
 }
 
 /** MS_REMOUNT | MS_BIND: the flags of this mount only. MS_REMOUNT: those of the file system too. */
@@ -88,12 +89,14 @@ export function remount(tx: Tx, v: View, place: Place, flags: MountFlags, data: 
   const { mount, sb } = place;
   if (mount.ns !== v.task.ns.mnt || !isMountRoot(place)) return EINVAL;
   if (!mayChangeFlags(mount, flags)) return EPERM;
+  // "EBUSY: … an attempt to remount read-only, because it still holds files open for writing" - mount(2)
+  if (flags.readonly && !mount.flags.readonly && isWrittenThrough(v.k, (mnt) => mnt === mount.id)) return EBUSY;
   if (!bind) {
     if (!capable(v.k, v.task, "CAP_SYS_ADMIN", sb.userNs)) return EPERM;
     const options = data === "" ? sb.options : (typeOf(sb.type)?.options(data) ?? null);
     if (options === null) return EINVAL;
-    // "EBUSY: … an attempt to remount read-only, because it still holds files open for writing" - mount(2)
-    if (flags.readonly && !sb.readonly && isOpenForWriting(v.k, sb.id)) return EBUSY;
+    const inSb = (mnt: MntId) => lookup(v.k.mounts, mnt).sb === sb.id;
+    if (flags.readonly && !sb.readonly && isWrittenThrough(v.k, inSb)) return EBUSY;
     tx.emit({ type: "sb.remounted", sb: sb.id, readonly: flags.readonly, options });
   }
   tx.emit({ type: "mount.changed", mount: mount.id, to: { flags } });
@@ -108,10 +111,12 @@ function mayChangeFlags({ flags: old, lockedFlags }: Mount, to: MountFlags): boo
   return old.atime === to.atime && old.nodiratime === to.nodiratime;
 }
 
-function isOpenForWriting(k: Kernel, sb: SbId): boolean {
-  return values(k.files).some(
-    ({ path, flags }) => path && (flags & O_ACCMODE) !== O_RDONLY && lookup(k.mounts, path.mnt).sb === sb,
-  );
+/** Is a file open for writing that was opened through a mount that `among` says? */
+function isWrittenThrough(k: Kernel, among: (mnt: MntId) => boolean): boolean {
+  return values(k.files).some(({ path, flags, target }) => {
+    const writes = (flags & O_ACCMODE) !== O_RDONLY && (flags & O_PATH) === 0;
+    return path !== null && target.kind === "node" && writes && among(path.mnt);
+  });
 }
 
 const TYPES = MS_SHARED | MS_PRIVATE | MS_SLAVE | MS_UNBINDABLE;

@@ -1,7 +1,8 @@
 // mount(2) of a file system: do_new_mount(), fs/namespace.c
 
-import { EBUSY, EINVAL, ENODEV, ENOTBLK, ENOTDIR, EPERM, type Errno, failed } from "../abi/errno.ts";
+import { EBUSY, EINVAL, ENODEV, ENOENT, ENOSPC, ENOTBLK, ENOTDIR, EPERM, type Errno, failed } from "../abi/errno.ts";
 import { S_IFBLK, S_IFMT } from "../abi/flags.ts";
+import { MOUNT_MAX } from "../param.ts";
 import { capable, capableHere, INIT_USER_NS } from "../security/capable.ts";
 import { lookup, values } from "../table.ts";
 import type { Task } from "../task/task.ts";
@@ -10,7 +11,7 @@ import { createSb, singleSb, typeOf } from "./fs-types.ts";
 import type { FsType, MntId, MountFlags, SuperBlock } from "./mount.ts";
 import { freshMount, mountsOfNs } from "./mount-tree.ts";
 import type { View } from "./ops.ts";
-import { isDir, isMountRoot, type Place, placeIn } from "./place.ts";
+import { isDir, isMountRoot, isRemoved, type Place, placeIn } from "./place.ts";
 import { attachTree } from "./propagate.ts";
 import { inodeAt } from "./tree.ts";
 import { FOLLOW, walk } from "./walk.ts";
@@ -35,15 +36,16 @@ export function mountNew(tx: Tx, v: View, place: Place, { source, fstype, data, 
   if (failed(disk)) return disk;
   const refused = refusesInUserNs(v, type.name);
   if (refused) return refused;
+  if (isRemoved(v, place)) return ENOENT;
   if (place.mount.ns !== task.ns.mnt) return EINVAL;
   const there = disk ?? singleSb(v.k, type.name);
   // "EBUSY: … the same filesystem is already mounted there" - mount(2)
   if (there && there.id === place.mount.sb && isMountRoot(place)) return EBUSY;
   if (!isDir(place.ops.perm(v, place.sb, place.node))) return ENOTDIR;
-  const sb = there ?? createSb(tx, { type: type.name, options, task });
+  if (mountsOfNs(v.k, task.ns.mnt).length >= MOUNT_MAX) return ENOSPC;
+  const sb = there ?? createSb(tx, { type: type.name, options, task, readonly: flags.readonly });
   const mount = freshMount(tx.k.next.mnt as MntId, sb, source, flags);
-  attachTree(tx, { ...v, k: tx.k }, [mount], place.mount, place.node);
-  return 0;
+  return attachTree(tx, { ...v, k: tx.k }, [mount], place.mount, place.node);
 }
 
 /** The file system on the block device at `source`, which is the one thing known of a disk. */

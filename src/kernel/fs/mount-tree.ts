@@ -20,7 +20,7 @@ export function childrenOf(k: Kernel, mount: Mount): Mount[] {
 }
 
 /** All mounts of a namespace, in the order they were made: what mountinfo lists. */
-export function mountsOfNs(k: Kernel, ns: NsId): Mount[] {
+export function mountsOfNs(k: Kernel, ns: NsId | null): Mount[] {
   return values(k.mounts).filter((m) => m.ns === ns);
 }
 

@@ -11,7 +11,7 @@ import { isBelow } from "./dpath.ts";
 import type { Mount } from "./mount.ts";
 import { mayMount } from "./mount-permission.ts";
 import { samePath } from "./path.ts";
-import { isMountRoot, pathOf, placeOf } from "./place.ts";
+import { isMountRoot, isRemoved, pathOf, placeOf } from "./place.ts";
 import { viewOf } from "./view.ts";
 import { cross, DIRECTORY, FOLLOW, walk } from "./walk.ts";
 
@@ -24,6 +24,7 @@ export function pivotRoot(tx: Tx, pid: Pid, newRoot: string, putOld: string): 0 
   const found = walk(v, putOld, FOLLOW | DIRECTORY);
   if (failed(found)) return found;
   const old = cross(v, found);
+  if (isRemoved(v, old)) return ENOENT;
   const root = placeOf(v.k, task.root);
   const parentOf = (m: Mount): Mount | null => (m.parent === null ? null : lookup(v.k.mounts, m.parent));
   const isShared = (m: Mount | null): boolean => m !== null && m.peer !== null;
@@ -31,7 +32,7 @@ export function pivotRoot(tx: Tx, pid: Pid, newRoot: string, putOld: string): 0 
   // be MS_SHARED; … if put_old is an existing mount point, its propagation type must not be MS_SHARED" - pivot_root(2)
   if (isShared(old.mount) || isShared(parentOf(fresh.mount)) || isShared(parentOf(root.mount))) return EINVAL;
   if (root.mount.ns !== task.ns.mnt || fresh.mount.ns !== task.ns.mnt || fresh.mount.locked) return EINVAL;
-  if (fresh.ops.gone?.(v, fresh.sb, fresh.node)) return ENOENT;
+  if (isRemoved(v, fresh)) return ENOENT;
   // "EBUSY: new_root or put_old is on the current root mount" - pivot_root(2)
   if (fresh.mount === root.mount || old.mount === root.mount) return EBUSY;
   // "EINVAL: The current root directory is not a mount point", "new_root is not a mount point" - pivot_root(2)

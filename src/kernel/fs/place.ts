@@ -5,7 +5,7 @@ import { lookup } from "../table.ts";
 import type { Kernel } from "../world.ts";
 import { opsOf } from "./filesystems.ts";
 import type { Mount, SuperBlock } from "./mount.ts";
-import type { FsOps, Perm } from "./ops.ts";
+import type { FsOps, Perm, View } from "./ops.ts";
 import type { Node, Path } from "./path.ts";
 
 export interface Place {
@@ -34,6 +34,11 @@ export const isSymlink = (perm: Perm): boolean => (perm.mode & S_IFMT) === S_IFL
 /** "EROFS": the mount or the whole file system is read-only. */
 export function isReadonly(place: Place): boolean {
   return place.mount.flags.readonly || place.sb.readonly;
+}
+
+/** "ENOENT": the name was removed; nothing can be made or mounted there any more. */
+export function isRemoved(v: View, { ops, sb, node }: Place): boolean {
+  return ops.gone?.(v, sb, node) ?? false;
 }
 
 /** Is the place itself where its mount begins? path_mounted(), fs/namespace.c */

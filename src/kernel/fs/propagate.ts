@@ -8,13 +8,15 @@
 //   host /  peer 1 ──────┬── peer 1  container A  (shared: both ways)
 //                        └── master 1  container B  (slave: from the host only)
 
+import { ENOSPC, type Errno } from "../abi/errno.ts";
 import type { NsId } from "../ns/namespace.ts";
+import { MOUNT_MAX } from "../param.ts";
 import { lookup } from "../table.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import { isSubdir } from "./dpath.ts";
 import type { MntId, Mount } from "./mount.ts";
-import { cloneMount, peersOf, slavesOf } from "./mount-tree.ts";
+import { cloneMount, mountsOfNs, peersOf, slavesOf } from "./mount-tree.ts";
 import type { View } from "./ops.ts";
 import type { Node, Path } from "./path.ts";
 
@@ -48,13 +50,16 @@ interface Copies {
  * Attaches `tree` to `mountpoint` of `dest`, and a copy of it wherever `dest` propagates to.
  * `moved`: the mounts exist already, their tree only changes its place. attach_recursive_mnt(), fs/namespace.c
  */
-export function attachTree(tx: Tx, v: View, tree: Tree, dest: Mount, mountpoint: Node, moved = false): void {
+export function attachTree(tx: Tx, v: View, tree: Tree, dest: Mount, mountpoint: Node, moved = false): 0 | Errno {
   const firstFree = Math.max(tx.k.next.mnt, ...tree.map((m) => m.id + 1));
   let nextPeer = tx.k.next.peer;
   // "mounts … attached to a shared mount become shared": each gets a peer group - mount_namespaces(7)
   const shared = tree.map((m) => (dest.peer !== null && m.peer === null ? { ...m, peer: nextPeer++ } : m));
   const copies: Copies = { v, tree: shared, dest, mountpoint, nextMnt: firstFree, nextPeer, out: [] };
   if (dest.peer !== null) copyToGroup(copies, dest.peer, new Map(shared.map((m) => [m.id, m])), null);
+  // "ENOSPC": fs.mount-max; binding a shared tree into itself doubles it each time
+  const count = copies.out.reduce((sum, copy) => sum + copy.length, tree.length);
+  if (mountsOfNs(v.k, dest.ns).length + count > MOUNT_MAX) return ENOSPC;
   shared.forEach((m, i) => {
     const to = i === 0 ? { parent: dest.id, mountpoint } : { parent: m.parent, mountpoint: m.mountpoint };
     if (!moved)
@@ -64,6 +69,7 @@ export function attachTree(tx: Tx, v: View, tree: Tree, dest: Mount, mountpoint:
   const [top] = shared;
   if (moved && top) tx.emit({ type: "mount.moved", mount: top.id, parent: dest.id, mountpoint });
   for (const copy of copies.out) for (const mount of copy) tx.emit({ type: "mount.attached", mount });
+  return 0;
 }
 
 /** A shared mount is not unbindable: set_mnt_shared(), fs/pnode.h */

@@ -61,20 +61,27 @@ function detachTree(tx: Tx, tree: readonly Mount[]): void {
       if (kept.length === 0 && !copy.locked) going.add(copy.id);
     }
   }
-  const all = [...going].sort((a, b) => b - a);
-  for (const id of all) {
-    const mount = get(tx.k.mounts, id);
-    if (mount) detachOne(tx, mount, going);
+  const leavesFirst = [...going].sort((a, b) => depth(tx.k, b) - depth(tx.k, a));
+  const fallen = leavesFirst.flatMap((id) => landing(tx.k, lookup(tx.k.mounts, id), going));
+  for (const id of leavesFirst) {
+    bequeathSlaves(tx, lookup(tx.k.mounts, id));
+    tx.emit({ type: "mount.detached", mount: id, held: isInUse(tx.k, id) });
   }
+  for (const place of fallen) tx.emit({ type: "mount.moved", ...place });
 }
 
-function detachOne(tx: Tx, mount: Mount, going: ReadonlySet<MntId>): void {
-  bequeathSlaves(tx, mount);
-  const topper = mount.children[mount.root];
-  const { parent, mountpoint } = mount;
-  tx.emit({ type: "mount.detached", mount: mount.id, held: isInUse(tx.k, mount.id) });
-  if (topper === undefined || going.has(topper) || parent === null || mountpoint === null) return;
-  tx.emit({ type: "mount.moved", mount: topper, parent, mountpoint });
+const depth = (k: Kernel, id: MntId): number => {
+  const { parent } = lookup(k.mounts, id);
+  return parent === null ? 0 : 1 + depth(k, parent);
+};
+
+/** Where the mount that covers a going one comes to lie. restore_mounts(), fs/pnode.c */
+function landing(k: Kernel, below: Mount, going: ReadonlySet<MntId>) {
+  const topper = below.children[below.root];
+  if (topper === undefined || going.has(topper)) return [];
+  let { parent, mountpoint } = below;
+  while (parent !== null && going.has(parent)) ({ parent, mountpoint } = lookup(k.mounts, parent));
+  return parent === null || mountpoint === null ? [] : [{ mount: topper, parent, mountpoint }];
 }
 
 /** A name is removed that is a mount point in other namespaces: what is mounted there goes. detach_mounts() */

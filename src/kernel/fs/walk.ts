@@ -7,8 +7,9 @@ import { EACCES, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, type Errno, failed } from
 import { X_OK } from "../abi/flags.ts";
 import { NAME_MAX, PATH_MAX, SYMLINK_MAX } from "../param.ts";
 import { lookup } from "../table.ts";
+import type { MntId } from "./mount.ts";
 import type { View } from "./ops.ts";
-import type { Path } from "./path.ts";
+import type { Node, Path } from "./path.ts";
 import { mayAccess, mayFollowLink } from "./permission.ts";
 import { isDir, isSymlink, type Place, placeIn, placeOf } from "./place.ts";
 
@@ -122,16 +123,20 @@ function resolve(v: View, path: string, follow: boolean, parent: boolean, from: 
   }
 }
 
-/** "..": the parent of the root is the root; at the top of a mount, the directory that holds its mount point. */
+/**
+ * "..": the parent of the root is the root; at the top of a mount, the directory that holds its mount point.
+ * Like a name, it leads to the top of what is mounted where it arrives, even when it stays. follow_dotdot(), fs/namei.c
+ */
 export function up(v: View, place: Place): Place {
   const { root } = v.task;
-  if (place.mount.id === root.mnt && place.node === root.node) return place;
+  const isRoot = (mnt: MntId, node: Node): boolean => mnt === root.mnt && node === root.node;
+  if (isRoot(place.mount.id, place.node)) return cross(v, place);
   let { mount, node } = place;
   while (node === mount.root) {
-    if (mount.parent === null || mount.mountpoint === null) return place;
+    if (mount.parent === null || mount.mountpoint === null) return cross(v, place);
     node = mount.mountpoint;
     mount = lookup(v.k.mounts, mount.parent);
-    if (mount.id === root.mnt && node === root.node) return place;
+    if (isRoot(mount.id, node)) return cross(v, place);
   }
   const from = mount === place.mount ? place : placeIn(v.k, mount, node);
   return cross(v, { ...from, node: from.ops.parent(v, from.sb, node) });

@@ -13,7 +13,7 @@ import { mayAccess } from "../fs/permission.ts";
 import { isReadonly, isSymlink, type Place, placeOf } from "../fs/place.ts";
 import { type Statfs, statfsOf } from "../fs/statfs.ts";
 import { viewOf } from "../fs/view.ts";
-import { cross, FOLLOW, up, walk } from "../fs/walk.ts";
+import { FOLLOW, up, walk } from "../fs/walk.ts";
 import { fromKernelId, shownId } from "../security/id-map.ts";
 import type { Pid, Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
@@ -141,7 +141,7 @@ export function sysGetdents64(tx: Tx, pid: Pid, { fd }: { fd: number }): readonl
   if (file.pos > 0) return [];
   const list = ops.readdir(v, sb, node);
   if (failed(list)) return list;
-  const above = cross(v, up(v, place));
+  const above = up(v, place);
   const dot = (name: string, { ops: o, sb: s, node: n }: Place): Dirent => {
     return { ino: o.attr(v, s, n).ino, type: S_IFDIR, name };
   };
