@@ -17,12 +17,13 @@ const HELP = "Try `getent --help' or `getent --usage' for more information.\n";
 const USAGE = 1;
 const NOT_FOUND = 2;
 /** Where a line's name and number stand. */
-const DATABASES: Readonly<Record<string, { readonly file: string; readonly key: number; readonly id: number | null }>> = {
-  passwd: { file: "/etc/passwd", key: 0, id: 2 },
-  group: { file: "/etc/group", key: 0, id: 2 },
-  shadow: { file: "/etc/shadow", key: 0, id: null },
-  gshadow: { file: "/etc/gshadow", key: 0, id: null },
-};
+const DATABASES: Readonly<Record<string, { readonly file: string; readonly key: number; readonly id: number | null }>> =
+  {
+    passwd: { file: "/etc/passwd", key: 0, id: 2 },
+    group: { file: "/etc/group", key: 0, id: 2 },
+    shadow: { file: "/etc/shadow", key: 0, id: null },
+    gshadow: { file: "/etc/gshadow", key: 0, id: null },
+  };
 const MISSING = /^(ahosts|ahostsv4|ahostsv6|aliases|ethers|initgroups|netgroup|networks|protocols|rpc|services)$/;
 
 export const getentMain: Main = function* (self) {

@@ -35,7 +35,7 @@ export function capText(sets: CapSets): string {
     const has = (text: string, f: string) => text.includes(f);
     const added = FLAGS.filter((f) => has(flags, f) && !has(base, f)).join("");
     const removed = FLAGS.filter((f) => !has(flags, f) && has(base, f)).join("");
-    if (base === "" ) parts.push(`${capList(caps)}=${flags}`);
+    if (base === "") parts.push(`${capList(caps)}=${flags}`);
     else parts.push(`${capList(caps)}${added && `+${added}`}${removed && `-${removed}`}`);
   }
   // Where nothing is the rule, the "=" alone is left out before what is the exception.

@@ -14,8 +14,8 @@ import {
 } from "../../kernel/sys/task.ts";
 import { names, readGroups, readUsers } from "../accounts.ts";
 import { err, out, readFile } from "../libc.ts";
-import { Exit, type Main, type Run, type Self, sys } from "../program.ts";
 import { parseStatus } from "../procps/proc.ts";
+import { Exit, type Main, type Run, type Self, sys } from "../program.ts";
 import { NOT_MODELLED } from "../tool.ts";
 import { capList, capsOf, capText, iabText, lower } from "./cap-text.ts";
 
@@ -80,10 +80,12 @@ function* carryOut(word: string, name: string, value: string): Run<void> {
     case "--chroot":
       return yield* mustWork(yield* sys("chroot", { path: value }), `Unable to chroot/chdir to [${value}]`);
     case "--is-uid":
-      if ((yield* sys("getuid", {})) !== Number(value)) yield* fail(`uid: got=${yield* sys("getuid", {})}, want=${value}`);
+      if ((yield* sys("getuid", {})) !== Number(value))
+        yield* fail(`uid: got=${yield* sys("getuid", {})}, want=${value}`);
       return;
     case "--is-gid":
-      if ((yield* sys("getgid", {})) !== Number(value)) yield* fail(`gid: got=${yield* sys("getgid", {})}, want=${value}`);
+      if ((yield* sys("getgid", {})) !== Number(value))
+        yield* fail(`gid: got=${yield* sys("getgid", {})}, want=${value}`);
       return;
     case "--has-p":
     case "--has-i":
@@ -216,7 +218,10 @@ function* drop(list: string): Run<void> {
 function* inherit(list: string): Run<void> {
   const { effective, permitted } = yield* sys("capget", {});
   const inheritable = yield* capabilities(list);
-  yield* mustWork(yield* sys("capset", { effective, permitted, inheritable }), "Unable to set inheritable capabilities");
+  yield* mustWork(
+    yield* sys("capset", { effective, permitted, inheritable }),
+    "Unable to set inheritable capabilities",
+  );
 }
 
 function* ambient(how: number, list: string): Run<void> {
@@ -255,6 +260,11 @@ function* test(name: string, value: string): Run<void> {
     "--has-a": caps.ambient,
     "--has-b": yield* bounding(),
   };
-  const what: Readonly<Record<string, string>> = { "--has-p": "permitted", "--has-i": "inheritable", "--has-a": "ambient", "--has-b": "in bounding set" };
+  const what: Readonly<Record<string, string>> = {
+    "--has-p": "permitted",
+    "--has-i": "inheritable",
+    "--has-a": "ambient",
+    "--has-b": "in bounding set",
+  };
   if (!sets[name]?.includes(cap)) yield* fail(`cap[${value}] not ${what[name]}`);
 }

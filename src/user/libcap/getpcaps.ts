@@ -2,8 +2,8 @@
 
 import { failed } from "../../kernel/abi/errno.ts";
 import { err, out, readFile } from "../libc.ts";
-import type { Main } from "../program.ts";
 import { parseStatus } from "../procps/proc.ts";
+import type { Main } from "../program.ts";
 import { NOT_MODELLED } from "../tool.ts";
 import { capsOf, capText, iabText } from "./cap-text.ts";
 

@@ -72,10 +72,16 @@ export const freeMain = procpsTool(
     const available = of("MemAvailable");
     const used = of("MemTotal") - available;
     const swapUsed = of("SwapTotal") - of("SwapFree");
-    const line = (name: string, values: readonly number[]) =>
-      `${name.padEnd(9)}${values.map(show).join(" ")}\n`;
+    const line = (name: string, values: readonly number[]) => `${name.padEnd(9)}${values.map(show).join(" ")}\n`;
     const caches = cmd.has("wide") ? [of("Buffers"), cache] : [of("Buffers") + cache];
-    const titles = ["total", "used", "free", "shared", ...(cmd.has("wide") ? ["buffers", "cache"] : ["buff/cache"]), "available"];
+    const titles = [
+      "total",
+      "used",
+      "free",
+      "shared",
+      ...(cmd.has("wide") ? ["buffers", "cache"] : ["buff/cache"]),
+      "available",
+    ];
     yield* cmd.print(`${" ".repeat(9)}${titles.map((t) => t.padStart(11)).join(" ")}\n`);
     yield* cmd.print(line("Mem:", [of("MemTotal"), used, of("MemFree"), of("Shmem"), ...caches, available]));
     yield* cmd.print(line("Swap:", [of("SwapTotal"), swapUsed, of("SwapFree")]));

@@ -25,49 +25,52 @@ For more details see kill(1).
 `;
 const LINE = 80; // columns of the list
 
-export const killMain = plainTool({ name: "kill", usage: "[options] <pid> [...]", options: "", help: USAGE }, function* (cmd) {
-  const words = [...cmd.operands];
-  if (words.length === 0) yield* usage();
-  let sig = SIGTERM;
-  const targets: string[] = [];
-  let chosen = false;
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] ?? "";
-    if (word === "--") {
-      targets.push(...words.slice(i + 1));
-      break;
+export const killMain = plainTool(
+  { name: "kill", usage: "[options] <pid> [...]", options: "", help: USAGE },
+  function* (cmd) {
+    const words = [...cmd.operands];
+    if (words.length === 0) yield* usage();
+    let sig = SIGTERM;
+    const targets: string[] = [];
+    let chosen = false;
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i] ?? "";
+      if (word === "--") {
+        targets.push(...words.slice(i + 1));
+        break;
+      }
+      if (word === "-l" || word.startsWith("--list")) {
+        return yield* convert(cmd, word.includes("=") ? word.slice(word.indexOf("=") + 1) : words[i + 1]);
+      }
+      if (word === "-L" || word === "--table") return yield* table(cmd);
+      if (word === "-V" || word === "--version") {
+        yield* cmd.print("kill from procps-ng 4.0.4\n");
+        return 0;
+      }
+      if (word === "-h" || word === "--help") {
+        yield* cmd.print(USAGE);
+        return 0;
+      }
+      if (/^(-q|--queue)/.test(word)) {
+        yield* cmd.die(NOT_MODELLED, `option '${word}' is not modelled in Cutaway`);
+      }
+      const named = /^(?:-s|--signal=?)(.*)$/s.exec(word);
+      if (named) {
+        sig = signalNumber(named[1] || (words[++i] ?? "")) ?? -1;
+        chosen = true;
+      } else if (word.startsWith("-") && !chosen) {
+        const n = signalNumber(word.slice(1));
+        if (n === null && !/^-\d+$/.test(word)) yield* invalid(cmd, word);
+        // A number that is no signal is a process group, sent the default signal.
+        if (n === null) targets.push(word);
+        else sig = n;
+        chosen = true;
+      } else targets.push(word);
     }
-    if (word === "-l" || word.startsWith("--list")) {
-      return yield* convert(cmd, word.includes("=") ? word.slice(word.indexOf("=") + 1) : words[i + 1]);
-    }
-    if (word === "-L" || word === "--table") return yield* table(cmd);
-    if (word === "-V" || word === "--version") {
-      yield* cmd.print("kill from procps-ng 4.0.4\n");
-      return 0;
-    }
-    if (word === "-h" || word === "--help") {
-      yield* cmd.print(USAGE);
-      return 0;
-    }
-    if (/^(-q|--queue)/.test(word)) {
-      yield* cmd.die(NOT_MODELLED, `option '${word}' is not modelled in Cutaway`);
-    }
-    const named = /^(?:-s|--signal=?)(.*)$/s.exec(word);
-    if (named) {
-      sig = signalNumber(named[1] || (words[++i] ?? "")) ?? -1;
-      chosen = true;
-    } else if (word.startsWith("-") && !chosen) {
-      const n = signalNumber(word.slice(1));
-      if (n === null && !/^-\d+$/.test(word)) yield* invalid(cmd, word);
-      // A number that is no signal is a process group, sent the default signal.
-      if (n === null) targets.push(word);
-      else sig = n;
-      chosen = true;
-    } else targets.push(word);
-  }
-  if (targets.length === 0) yield* usage();
-  return yield* send(cmd, sig, targets);
-});
+    if (targets.length === 0) yield* usage();
+    return yield* send(cmd, sig, targets);
+  },
+);
 
 function* usage(): Run<never> {
   yield* err(USAGE);

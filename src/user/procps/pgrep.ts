@@ -125,8 +125,7 @@ export const pgrepMain: Main = function* (self: Self) {
 };
 
 type Test = (p: Proc) => boolean;
-const CRITERIA =
-  /^(pgroup|group|parent|session|terminal|euid|uid|runstates|older|ns|pidfile)$/;
+const CRITERIA = /^(pgroup|group|parent|session|terminal|euid|uid|runstates|older|ns|pidfile)$/;
 
 function* select(c: Context, operands: readonly string[]): Run<Proc[]> {
   const tests = yield* criteria(c);
@@ -142,11 +141,17 @@ function* select(c: Context, operands: readonly string[]): Run<Proc[]> {
   const all = yield* readProcs({ files: [], links });
   const ancestors = has(c, "ignore-ancestors") ? above(all, me) : new Set<number>();
   const inverse = has(c, "inverse");
-  const found = all.filter(
-    (p) => p.pid !== me && !ancestors.has(p.pid) && tests.every((t) => t(p)) !== inverse,
-  );
-  if (has(c, "newest")) return found.slice().sort((a, b) => b.start - a.start || b.pid - a.pid).slice(0, 1);
-  if (has(c, "oldest")) return found.slice().sort((a, b) => a.start - b.start || a.pid - b.pid).slice(0, 1);
+  const found = all.filter((p) => p.pid !== me && !ancestors.has(p.pid) && tests.every((t) => t(p)) !== inverse);
+  if (has(c, "newest"))
+    return found
+      .slice()
+      .sort((a, b) => b.start - a.start || b.pid - a.pid)
+      .slice(0, 1);
+  if (has(c, "oldest"))
+    return found
+      .slice()
+      .sort((a, b) => a.start - b.start || a.pid - b.pid)
+      .slice(0, 1);
   return found;
 }
 
@@ -209,7 +214,8 @@ function* criteria(c: Context): Run<Test[]> {
     } else if (name === "group") {
       const list = yield* ids("group name", (item) => groups.find((g) => g.name === item)?.gid);
       tests.push((p) => list.includes(p.gids[0] ?? -1));
-    } else if (name === "terminal") tests.push((p) => items.includes(ttyName(p.tty)) || (items.includes("-") && p.tty === 0));
+    } else if (name === "terminal")
+      tests.push((p) => items.includes(ttyName(p.tty)) || (items.includes("-") && p.tty === 0));
     else if (name === "runstates") tests.push((p) => value.includes(p.state));
     else if (name === "older") {
       const now = yield* uptime();

@@ -4,9 +4,9 @@
 // UNIX options is read again as if no dash were there.
 
 import type { Group, User } from "../accounts.ts";
-import { type Field, type FieldList, parseFormat, preset } from "./ps-format.ts";
-import { COLUMNS, MISSING } from "./ps-columns.ts";
 import { type Proc, ttyName } from "./proc.ts";
+import { COLUMNS, MISSING } from "./ps-columns.ts";
+import { type Field, type FieldList, parseFormat, preset } from "./ps-format.ts";
 
 /** A wrong command line; the text that follows "error: ". */
 export class PsError extends Error {}
@@ -157,7 +157,8 @@ class Reader {
     else if (c === "T") this.tests.push((p) => p.tty === this.asker.tty);
     else if (c === "V") this.action = "version";
     else if (c === "L") this.action = "columns";
-    else if (c === "g" || c === "S" || c === "H") return; // no difference: every process has one thread
+    else if (c === "g" || c === "S" || c === "H")
+      return; // no difference: every process has one thread
     else if ("vXmNOZ".includes(c)) throw new PsMissing(c);
     else throw new PsError(`unsupported option (BSD syntax)`);
   }
@@ -165,8 +166,8 @@ class Reader {
   private long(word: string, next: (rest: string, problem: string) => string): void {
     const [name = "", attached = ""] = word.split(/=(.*)/s);
     const list = LONG_LISTS[name];
-    if (list !== undefined) return this.list(list, next(attached, `list of ${name} must follow --${name}`));
-    if (/^no-?head(ing|er)s?$/.test(name)) this.headers = false;
+    if (list !== undefined) this.list(list, next(attached, `list of ${name} must follow --${name}`));
+    else if (/^no-?head(ing|er)s?$/.test(name)) this.headers = false;
     else if (/^head(ing|er)s?$/.test(name) || name === "cumulative") return;
     else if (name === "format") this.format(next(attached, "format specification must follow --format"));
     else if (name === "sort") this.sortBy(next(attached, "long sort specification must follow --sort"));

@@ -90,14 +90,19 @@ const args = (header: string): Column => ({
   ),
 });
 const comm = (header: string, width = 15): Column =>
-  text(header, width, (p, v) => v.branch + commandName(p), "rest", (p) => p.comm);
+  text(
+    header,
+    width,
+    (p, v) => v.branch + commandName(p),
+    "rest",
+    (p) => p.comm,
+  );
 
 const namespace = (header: string, file: string): Column => ({
   ...num(header, 10, (p) => /\[(\d+)\]/.exec(p.extra[`ns/${file}`] ?? "")?.[1] ?? "-"),
   links: [`ns/${file}`],
 });
-const signals = (header: string, line: string): Column =>
-  text(header, 16, (p) => p.status.get(line) ?? "-", "right");
+const signals = (header: string, line: string): Column => text(header, 16, (p) => p.status.get(line) ?? "-", "right");
 
 /** "S" and what is special about it: ps(1), "PROCESS STATE CODES". */
 export function stateCodes(p: Proc): string {
@@ -129,10 +134,22 @@ function dayStart(p: Proc, v: View): string {
 
 const start = (header: string, width: number, value: Value): Column => text(header, width, value, "right", startedAt);
 const wchan: Column = {
-  ...text("WCHAN", 6, (p, _v, width) => (p.extra.wchan === "0" ? "-" : (p.extra.wchan ?? "-")).slice(0, width), "wchan"),
+  ...text(
+    "WCHAN",
+    6,
+    (p, _v, width) => (p.extra.wchan === "0" ? "-" : (p.extra.wchan ?? "-")).slice(0, width),
+    "wchan",
+  ),
   files: ["wchan"],
 };
-const tty = (header: string): Column => text(header, 8, (p) => ttyName(p.tty), "left", (p) => p.tty);
+const tty = (header: string): Column =>
+  text(
+    header,
+    8,
+    (p) => ttyName(p.tty),
+    "left",
+    (p) => p.tty,
+  );
 const clock = (header: string, width: number, value: (s: number) => string): Column =>
   text(header, width, (p) => value(seconds(p)), "right", seconds);
 const vsz = num("VSZ", 6, (p) => Math.floor(p.vsize / 1024));

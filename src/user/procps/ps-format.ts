@@ -74,7 +74,13 @@ function line(fields: readonly Field[], pidWidth: number, texts: readonly string
 }
 
 export const headerLine = (fields: readonly Field[], pidWidth: number): string =>
-  fields.every((f) => f.header === "") ? "" : line(fields, pidWidth, fields.map((f) => f.header));
+  fields.every((f) => f.header === "")
+    ? ""
+    : line(
+        fields,
+        pidWidth,
+        fields.map((f) => f.header),
+      );
 
 /** `columns`: how wide the screen is; text that is too long is cut. */
 export function processLine(fields: readonly Field[], v: View, p: Proc, columns: number): string {

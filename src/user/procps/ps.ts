@@ -8,7 +8,7 @@ import { byBytes, err, readFile } from "../libc.ts";
 import { Exit, type Run, sys } from "../program.ts";
 import { type Cmd, NOT_MODELLED, plainTool } from "../tool.ts";
 import { bootTime, meminfo, type Proc, readProc, readProcs, uptime } from "./proc.ts";
-import { type Asker, parsePsArgs, type PsArgs, PsError, PsMissing, type SortKey } from "./ps-args.ts";
+import { type Asker, type PsArgs, PsError, PsMissing, parsePsArgs, type SortKey } from "./ps-args.ts";
 import { COLUMNS, type View } from "./ps-columns.ts";
 import { forest } from "./ps-forest.ts";
 import { headerLine, processLine } from "./ps-format.ts";

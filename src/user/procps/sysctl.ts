@@ -18,7 +18,7 @@ const SYSCTL: ProcpsTool = {
   -e, --ignore            ignore unknown variables errors
   -N, --names             print variable names without values
   -n, --values            print only values of the given variable(s)
-! -p, -f, --load[=<file>] read values from file
+! -p, -f, --load[=<file>]  read values from file
 ! --system                read values from all system directories
   -r, --pattern <expression>  select setting that match expression
   -q, --quiet             do not echo variable set

@@ -101,7 +101,13 @@ function matches(p: Proc, name: string, regexp: boolean, ignoreCase: boolean): b
   return ignoreCase ? wanted?.toLowerCase() === name.toLowerCase() : wanted === name;
 }
 
-function* signalEach(found: readonly Proc[], sig: number, verbose: boolean, quiet: boolean, group: boolean): Run<number[]> {
+function* signalEach(
+  found: readonly Proc[],
+  sig: number,
+  verbose: boolean,
+  quiet: boolean,
+  group: boolean,
+): Run<number[]> {
   const done: number[] = [];
   for (const p of found) {
     const r = yield* sys("kill", { pid: group ? -p.pgrp : p.pid, sig });

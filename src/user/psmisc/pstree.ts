@@ -81,7 +81,7 @@ export const pstreeMain: Main = function* (self) {
     return 1;
   }
   // On a terminal the real pstree cuts lines at its width; here they are left whole.
-  for (const root of roots) yield* out(draw(describe(root, null, procs, style), style));
+  for (const root of roots) yield* out(draw(nodeOf(root, null, procs, style), style));
   return 0;
 };
 
@@ -90,18 +90,21 @@ function topmostOf(procs: readonly Proc[], uid: number | undefined): Proc[] {
   return own.filter((p) => !own.some((q) => q.pid === p.ppid));
 }
 
-function describe(p: Proc, parent: Proc | null, procs: readonly Proc[], style: Style): Shown {
+function nodeOf(p: Proc, parent: Proc | null, procs: readonly Proc[], style: Style): Shown {
   const notes: string[] = [];
   if (style.pids && !style.args) notes.push(String(p.pid));
-  if (style.uids && parent && p.uids[1] !== parent.uids[1]) notes.push(style.uids.get(p.uids[1] ?? 0) ?? String(p.uids[1]));
+  if (style.uids && parent && p.uids[1] !== parent.uids[1])
+    notes.push(style.uids.get(p.uids[1] ?? 0) ?? String(p.uids[1]));
   if (style.namespaces && parent) {
-    notes.push(...NAMESPACES.filter((n) => p.extra[`ns/${n}`] !== undefined && p.extra[`ns/${n}`] !== parent.extra[`ns/${n}`]));
+    notes.push(
+      ...NAMESPACES.filter((n) => p.extra[`ns/${n}`] !== undefined && p.extra[`ns/${n}`] !== parent.extra[`ns/${n}`]),
+    );
   }
   const name = style.args && style.pids ? `${p.comm},${p.pid}` : p.comm;
   const head = notes.length > 0 ? `${name}(${notes.join(",")})` : name;
   const label = style.args && p.argv.length > 1 ? `${head} ${p.argv.slice(1).join(" ")}` : head;
   const kids = procs.filter((q) => q.ppid === p.pid).sort((a, b) => order(a, b, style));
-  const shown = kids.map((kid) => describe(kid, p, procs, style));
+  const shown = kids.map((kid) => nodeOf(kid, p, procs, style));
   return { label, kids: style.compact ? fold(shown) : shown.map((node) => ({ node, count: 1 })) };
 }
 
@@ -137,8 +140,11 @@ function branches({ label, kids }: Shown): string[] {
     const below = blank + (lastOne ? "   " : " | ");
     const times = count > 1 ? `${count}*[` : "";
     const inner = branches(node);
-    return inner.map((text, j) => (j === 0 ? head + times + text : below + " ".repeat(times.length) + text)
-      + (count > 1 && j === inner.length - 1 ? "]" : ""));
+    return inner.map(
+      (text, j) =>
+        (j === 0 ? head + times + text : below + " ".repeat(times.length) + text) +
+        (count > 1 && j === inner.length - 1 ? "]" : ""),
+    );
   });
 }
 

@@ -23,7 +23,7 @@ import {
 } from "../../kernel/abi/flags.ts";
 import { byBytes, listDir, out, readFile } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
-import { atoi, type Chain, cString, flagSet, octal, type Op, report, type Step, say } from "./chain.ts";
+import { atoi, type Chain, cString, flagSet, type Op, octal, report, type Step, say } from "./chain.ts";
 
 const OPEN: Readonly<Record<string, number>> = {
   rdonly: O_RDONLY,

@@ -20,6 +20,7 @@ const plain = (call: (s: Step) => Run<number>): Op =>
   };
 
 function* forkwait(_c: Chain, s: Step): Run<void> {
+  // biome-ignore lint/correctness/useYield: ends at once
   const pid = yield* fork(function* () {
     return 0;
   });
@@ -29,6 +30,7 @@ function* forkwait(_c: Chain, s: Step): Run<void> {
 
 /** A child that exits with code N at once and is not waited for. */
 function* spawn(c: Chain, s: Step): Run<void> {
+  // biome-ignore lint/correctness/useYield: ends at once
   const pid = yield* fork(function* () {
     return atoi(s.word(1)) & 0xff;
   });

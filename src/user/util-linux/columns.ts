@@ -78,5 +78,8 @@ function json(columns: readonly TableColumn[], rows: readonly Row[], o: TableOpt
     return `${indent}{\n${fields.join(",\n")}\n${indent}}`;
   }
   const tops = columns.some((c) => c.tree) ? rows.filter((r) => r.parent === null) : rows;
-  return `{\n   "${o.listName}": [\n${tops.map((r) => object(r, "      ")).join(",").replaceAll("},      {", "},{")}\n   ]\n}\n`;
+  return `{\n   "${o.listName}": [\n${tops
+    .map((r) => object(r, "      "))
+    .join(",")
+    .replaceAll("},      {", "},{")}\n   ]\n}\n`;
 }

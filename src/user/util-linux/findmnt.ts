@@ -124,7 +124,9 @@ export const findmntMain = ulTool(
     const style: Style = cmd.has("json") ? "json" : cmd.has("raw") ? "raw" : cmd.has("pairs") ? "pairs" : "table";
     const rows = rowsOf(found, columns, cmd, asTree);
     const headings = !cmd.has("noheadings");
-    yield* cmd.print(renderTable(columns, rows, { headings, style, listName: "filesystems", numbers: ["ID", "PARENT"] }));
+    yield* cmd.print(
+      renderTable(columns, rows, { headings, style, listName: "filesystems", numbers: ["ID", "PARENT"] }),
+    );
     return 0;
   },
 );

@@ -128,7 +128,8 @@ function* persistent(procs: readonly Proc[]): Run<Namespace[]> {
 
 function* chosenColumns(cmd: Cmd, columns: readonly Column[], preset: readonly string[]): Run<Column[]> {
   const list = cmd.last("output");
-  const names = list === undefined ? preset : list.startsWith("+") ? [...preset, ...list.slice(1).split(",")] : list.split(",");
+  const names =
+    list === undefined ? preset : list.startsWith("+") ? [...preset, ...list.slice(1).split(",")] : list.split(",");
   const chosen: Column[] = [];
   for (const name of names) {
     const upper = name.toUpperCase();

@@ -285,7 +285,11 @@ function* fromFstab(cmd: Cmd, name: string, o: MountOptions): Run<number> {
   const path = yield* canonical(name);
   const line = (yield* readFstab()).findLast((l) => l.target === path || l.source === path || l.source === name);
   if (!line) {
-    const what = cmd.has("target") ? "can't find mount point in" : cmd.has("source") ? "can't find mount source in" : "can't find in";
+    const what = cmd.has("target")
+      ? "can't find mount point in"
+      : cmd.has("source")
+        ? "can't find mount source in"
+        : "can't find in";
     yield* cmd.warn(`${name}: ${what} ${FSTAB}.`);
     return USAGE;
   }

@@ -26,7 +26,8 @@ export function* realpath(path: string): Run<string | Errno> {
       if (++links > MAXSYMLINKS) return ELOOP;
       if (text.startsWith("/")) done = "";
       todo = [...text.split("/"), ...todo];
-    } else if (text === EINVAL) done = next; // no link
+    } else if (text === EINVAL)
+      done = next; // no link
     else return text;
   }
   return done === "" ? "/" : done;

@@ -1,6 +1,17 @@
 // umount(8): takes mounts out of the tree.
 
-import { EACCES, EBUSY, EINVAL, EIO, ENOENT, ENXIO, EPERM, type Errno, failed, strerror } from "../../kernel/abi/errno.ts";
+import {
+  EACCES,
+  EBUSY,
+  EINVAL,
+  EIO,
+  ENOENT,
+  ENXIO,
+  EPERM,
+  type Errno,
+  failed,
+  strerror,
+} from "../../kernel/abi/errno.ts";
 import { MNT_DETACH, MNT_FORCE } from "../../kernel/abi/flags.ts";
 import { type Run, sys } from "../program.ts";
 import type { Cmd } from "../tool.ts";
@@ -128,7 +139,10 @@ function* umountAll(cmd: Cmd): Run<number> {
   const types = cmd.last("types");
   let status = 0;
   for (const m of (yield* mountTable(cmd)).reverse()) {
-    const wanted = types === undefined ? !/^(proc|sysfs|devfs|devpts|nfsd|rpc_pipefs|cgroup2?)$/.test(m.type) : matchesType(m.type, types);
+    const wanted =
+      types === undefined
+        ? !/^(proc|sysfs|devfs|devpts|nfsd|rpc_pipefs|cgroup2?)$/.test(m.type)
+        : matchesType(m.type, types);
     if (wanted && (yield* umountEach(cmd, [m])) !== 0) status = FAILED;
   }
   return status;

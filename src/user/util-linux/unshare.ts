@@ -20,7 +20,7 @@ import {
   O_CLOEXEC,
   O_WRONLY,
 } from "../../kernel/abi/flags.ts";
-import { SIGINT, SIGKILL, signalNumber, SIGTERM, WEXITSTATUS, WIFEXITED, WTERMSIG } from "../../kernel/abi/signal.ts";
+import { SIGINT, SIGKILL, SIGTERM, signalNumber, WEXITSTATUS, WIFEXITED, WTERMSIG } from "../../kernel/abi/signal.ts";
 import { PR_SET_PDEATHSIG } from "../../kernel/sys/task.ts";
 import { readGroups, readUsers } from "../accounts.ts";
 import { waitFor } from "../exec.ts";

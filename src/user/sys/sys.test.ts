@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { run } from "../sh/testbench.ts";
+import { atoi, flagSet, octal, signum } from "./chain.ts";
+import { steps } from "./sys.ts";
+
+test("the words between two -- are one step", () => {
+  expect(steps(["open", "f", "--", "--", "read"]).map((s) => s.words)).toEqual([["open", "f"], ["read"]]);
+});
+
+test("words are read as C reads them", () => {
+  expect([atoi("12x"), atoi("x"), atoi("-1")]).toEqual([12, 0, -1]);
+  expect([octal("755"), octal("8")]).toEqual([0o755, 0]);
+  expect([signum("TERM"), signum("9"), signum("SIGTERM")]).toEqual([15, 9, -1]);
+  expect(flagSet("a,c,nosuch", { a: 1, b: 2, c: 4 })).toBe(5);
+});
+
+test("the chain goes on after an error", () => {
+  expect(run("cd /tmp; sys rmdir nope -- mkdir d 700 -- stat d mode").out).toBe(
+    "rmdir: ENOENT\nmkdir: 0\nstat: 0700\n",
+  );
+});
+
+test("after fork the child runs the rest, with descriptors of its own", () => {
+  const ran = run("cd /tmp; echo hello > f; sys open f rdonly -- fork -- read -- exit 3; echo $?");
+  expect(ran.out).toBe("open: 0\nread: hello\nfork: exited 3\n3\n");
+});
+
+test("a second unshare of the pid namespace in one process is EINVAL", () => {
+  expect(run("sys unshare pid -- unshare pid").out).toBe("unshare: 0\nunshare: EINVAL\n");
+});
+
+test("an orphan goes to a subreaper, else to process 1", () => {
+  expect(run("sys orphan; sys subreaper -- orphan").out).toBe("orphan: 1\nsubreaper: 0\norphan: self\n");
+});
+
+test("a child that nobody waited for is a zombie until somebody does", () => {
+  expect(run("sys spawn 3 -- state -- wait -- state -- wait").out).toBe(
+    "spawn: 0\nstate: Z\nwait: exited 3\nstate: ENOENT\nwait: ECHILD\n",
+  );
+});
+
+test("what the kernel has not says so; what nobody knows is another error", () => {
+  const ran = run("sys alloc 1; echo $?; sys nosuch; echo $?");
+  expect([ran.out, ran.err]).toEqual(["95\nnosuch: unknown op\n127\n", "alloc: not modelled in Cutaway\n"]);
+});
