@@ -38,9 +38,10 @@ export function changeOwner(tx: Tx, task: Task, place: Place, owner: number, gro
   const mayAny = capableOver(v.k, task, "CAP_CHOWN", perm);
   if (uid !== null && !(owns && uid === perm.uid) && !mayAny) return EPERM;
   if (gid !== null && !(owns && (gid === perm.gid || inGroup(task, gid))) && !mayAny) return EPERM;
-  if (!place.ops.changes) return EPERM;
   // "When the owner or group of an executable file is changed …, the S_ISUID and S_ISGID mode bits are cleared" - chown(2)
   const mode = (perm.mode & S_IFMT) === S_IFDIR ? perm.mode : withoutSetuid(perm);
+  if (mode !== perm.mode && !ownsOrCapable(v, perm)) return EPERM;
+  if (!place.ops.changes) return EPERM;
   return place.ops.changes.chown(tx, place.sb, place.node, uid ?? perm.uid, gid ?? perm.gid, mode);
 }
 

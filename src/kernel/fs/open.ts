@@ -18,6 +18,7 @@ import * as F from "../abi/flags.ts";
 import { SYMLINK_MAX } from "../param.ts";
 import type { Pid, Task } from "../task/task.ts";
 import { type Block, isBlock, type Tx } from "../tx.ts";
+import { cutTo } from "./attributes.ts";
 import { createFile } from "./create.ts";
 import { fileOf, freeFd, installFile } from "./fd.ts";
 import { openFifo } from "./fifo.ts";
@@ -127,7 +128,7 @@ function openFound(tx: Tx, task: Task, v: View, place: Place, flags: number): nu
   const target = ops.open ? ops.open(v, sb, node, flags) : ({ kind: "node" } as const);
   if (failed(target)) return target;
   if (flags & F.O_TRUNC && (perm.mode & F.S_IFMT) === F.S_IFREG && ops.changes) {
-    const cut = ops.changes.truncate(tx, sb, node, 0);
+    const cut = cutTo(tx, task, place, 0);
     if (failed(cut)) return cut;
   }
   return install(tx, task.pid, path, flags, target);

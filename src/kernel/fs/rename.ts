@@ -22,7 +22,7 @@ import { isSubdir } from "./dpath.ts";
 import type { View } from "./ops.ts";
 import type { Node } from "./path.ts";
 import { mayAccess } from "./permission.ts";
-import { isDir, isReadonly, type Place, pathOf } from "./place.ts";
+import { isDir, isReadonly, isRemoved, type Place, pathOf } from "./place.ts";
 import { entryOf, isEmptyDir, isLocalMountpoint, refusesDelete } from "./remove.ts";
 import { detachAll } from "./umount.ts";
 import { viewOf } from "./view.ts";
@@ -43,6 +43,8 @@ export function renamePath(tx: Tx, task: Task, oldpath: string, newpath: string,
   if (!isName(from)) return EBUSY;
   if (!isName(to)) return flags & RENAME_NOREPLACE ? EEXIST : EBUSY;
   if (isReadonly(from.dir)) return EROFS;
+  // Nothing is looked up in a directory that was removed: lookup_one_qstr_excl()
+  if (isRemoved(v, from.dir) || isRemoved(v, to.dir)) return ENOENT;
   const node = entryOf(v, from);
   if (failed(node)) return node;
   const found = entryOf(v, to);
