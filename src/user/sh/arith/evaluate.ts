@@ -21,9 +21,8 @@ export function arithmetic(text: string, scope: Scope, label = ""): bigint {
     return evaluateText(text, scope, 0);
   } catch (e) {
     if (e instanceof ArithmeticError) {
-      throw new ExpansionError(
-        scope.posix ? posixMessage(e.message, text) : `${label}${text.trimStart()}: ${e.message}`,
-      );
+      const shown = (e.text ?? text).trimStart();
+      throw new ExpansionError(scope.posix ? posixMessage(e.message, text) : `${label}${shown}: ${e.message}`);
     }
     throw e;
   }
@@ -39,6 +38,15 @@ function posixMessage(message: string, text: string): string {
 }
 
 function evaluateText(text: string, scope: Scope, depth: number): bigint {
+  try {
+    return evaluateParsed(text, scope, depth);
+  } catch (e) {
+    if (e instanceof ArithmeticError) e.text ??= text;
+    throw e;
+  }
+}
+
+function evaluateParsed(text: string, scope: Scope, depth: number): bigint {
   if (/^-?[1-9]\d{0,14}$|^0$/.test(text)) return BigInt(text);
   let expr = parsed.get(text);
   if (!expr) {
@@ -73,8 +81,10 @@ function evaluate(e: Expr, scope: Scope, depth: number): bigint {
     case "choice":
       return evaluate(evaluate(e.test, scope, depth) !== 0n ? e.then : e.other, scope, depth);
     case "assign": {
+      // The old value is read before the right side is evaluated, which may change it: a += a++
+      const old = e.op === "=" ? 0n : evaluate(e.left, scope, depth);
       const right = evaluate(e.right, scope, depth);
-      const result = e.op === "=" ? right : operate(e.op.slice(0, -1), evaluate(e.left, scope, depth), right, e.rest);
+      const result = e.op === "=" ? right : operate(e.op.slice(0, -1), old, right, e.rest);
       store(e.left, result, scope);
       return result;
     }

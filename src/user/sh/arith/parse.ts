@@ -13,8 +13,11 @@ export type Expr =
 /** Thrown with what bash says behind the expression: `syntax error: operand expected (error token is "+")`. */
 export class ArithmeticError {
   readonly message: string;
-  constructor(message: string) {
+  /** The expression that bash shows in front: the text up to a bad number, or that of a variable's value. */
+  text: string | null;
+  constructor(message: string, text: string | null = null) {
     this.message = message;
+    this.text = text;
   }
 }
 
@@ -53,15 +56,19 @@ export function parseArithmetic(text: string): Expr {
   const r: Reader = { text, i: 0, last: 0 };
   if (text.trim() === "") return { type: "number", value: 0n };
   const expr = expression(r, 0);
+  if (peek(r) === UNKNOWN) throw syntax(r, "syntax error: invalid arithmetic operator", rest(r));
   if (peek(r) !== "") throw syntax(r, "syntax error in expression", rest(r));
   return expr;
 }
+
+/** A character that arithmetic does not have. */
+const UNKNOWN = "\u0000";
 
 function peek(r: Reader): string {
   TOKEN.lastIndex = r.i;
   const m = TOKEN.exec(r.text);
   if (m) return m[1] ?? m[2] ?? m[3] ?? "";
-  return r.text.slice(r.i).trim() === "" ? "" : "\u0000";
+  return r.text.slice(r.i).trim() === "" ? "" : UNKNOWN;
 }
 
 function next(r: Reader): string {
@@ -82,7 +89,10 @@ function syntax(r: Reader, what: string, token = r.text.slice(r.last)): Arithmet
 function expression(r: Reader, binding: number): Expr {
   let left = prefix(r);
   for (;;) {
-    const op = peek(r);
+    let op = peek(r);
+    const twoSigns = op === "++" || op === "--";
+    if (twoSigns) op = op[0] as string; // 1--2 is 1 - -2
+    if (op === UNKNOWN) throw syntax(r, "syntax error: invalid arithmetic operator", rest(r));
     const power = BINDING[op];
     if (power === undefined || power < binding) return left;
     if (power === ASSIGN) {
@@ -99,20 +109,27 @@ function expression(r: Reader, binding: number): Expr {
       left = { type: "choice", test: left, then, other: expression(r, CHOICE) };
     } else {
       next(r);
+      if (twoSigns) r.i--;
       const from = r.i;
       // ** binds to the right, all others to the left.
       const right = expression(r, power === POWER ? POWER : power + 1);
-      left = { type: "binary", op, left, right, rest: r.text.slice(from).trimStart() };
+      const after = op === "**" ? r.i : from;
+      left = { type: "binary", op, left, right, rest: r.text.slice(after).trimStart() };
     }
   }
 }
 
 function prefix(r: Reader): Expr {
   const token = peek(r);
-  if (token === "\u0000") throw syntax(r, "syntax error: operand expected", rest(r));
+  if (token === UNKNOWN) throw syntax(r, "syntax error: operand expected", rest(r));
   if (token === "") throw syntax(r, "syntax error: operand expected", r.text.slice(r.last) || r.text);
   if (token === "++" || token === "--") {
     next(r);
+    if (!/^\s*[A-Za-z_]/.test(r.text.slice(r.i))) {
+      // Only before a name are two signs one operator.
+      r.i--;
+      return { type: "unary", op: token[0] as string, arg: expression(r, UNARY) };
+    }
     const arg = prefix(r);
     if (arg.type === "variable") return { type: "step", op: token, prefix: true, arg };
     // "--5" is minus minus 5
@@ -178,8 +195,9 @@ function digits(text: string, base: number, r: Reader): bigint {
   let value = 0n;
   for (const ch of text) {
     const digit = DIGITS.indexOf(base <= 36 ? ch.toLowerCase() : ch);
-    if (digit < 0) throw syntax(r, "invalid number");
-    if (digit >= base) throw syntax(r, "value too great for base");
+    const what = digit < 0 ? "invalid number" : digit >= base ? "value too great for base" : null;
+    if (what)
+      throw new ArithmeticError(`${what} (error token is "${r.text.slice(r.last, r.i)}")`, r.text.slice(0, r.i));
     value = BigInt.asIntN(64, value * BigInt(base) + BigInt(digit));
   }
   return value;

@@ -211,7 +211,8 @@ type Slice = Extract<ParameterOperation, { type: "Slice" }>;
 
 function* slice(sh: Shell, ref: Reference, value: Value, op: Slice, words: Words): Run<Value> {
   const number = function* (word: Word): Run<number> {
-    return Number(arithmetic(yield* words.text(sh, word), scopeOf(sh)));
+    const shown = ref.index === null ? ref.name : `${ref.name}[${ref.index}]`;
+    return Number(arithmetic(yield* words.text(sh, word), scopeOf(sh), `${shown}: `));
   };
   let from = yield* number(op.offset);
   const count = op.length ? yield* number(op.length) : null;
@@ -276,6 +277,12 @@ function add(sh: Shell, value: Value, f: Fields, quoted: boolean): void {
   if ((quoted && value.star) || f.ifs === null) {
     const between = value.star ? separator(sh) : " ";
     addOne(f, value.many.join(between), quoted);
+    return;
+  }
+  const [first = ""] = f.ifs ?? "";
+  if (!quoted && first !== "" && !" \t\n".includes(first)) {
+    // Joined and split again, so that an empty value stays a field.
+    addSplit(f, value.many.join(first));
     return;
   }
   // Unquoted $* and $@ are the same: each value is split further.

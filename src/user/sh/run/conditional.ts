@@ -21,7 +21,7 @@ export function* conditional(sh: Shell, e: TestExpression): Run<number> {
     return (yield* holds(sh, e)) ? 0 : 1;
   } catch (error) {
     if (error instanceof InvalidRegex) return yield* complain(sh, `[[: ${error.message}`, 2);
-    if (!(error instanceof ExpansionError) || error.fatal) throw error;
+    if (!(error instanceof ExpansionError) || error.fatal || !error.message.startsWith("[[: ")) throw error;
     return yield* complain(sh, error.message);
   }
 }
