@@ -36,7 +36,7 @@ function printSizes() {
 }
 
 async function printFrames() {
-  const entry = join(root, "src/app/cli/bench-stage.ts");
+  const entry = join(root, "e2e/load/stage.ts");
   const result = await bundle({
     root,
     configFile: false,

@@ -1,14 +1,14 @@
 // The stage under load, in a browser: bin/bench-page.mjs bundles this file and calls it in an empty page.
 
 import { select } from "d3";
-import { drawPicture } from "../../draw/picture.ts";
-import { set, values } from "../../kernel/table.ts";
-import type { World } from "../../kernel/world.ts";
-import { fleet } from "../../scene/fixtures.ts";
-import { house } from "../../scene/house.ts";
-import type { Placed } from "../../scene/placed.ts";
-import { tween } from "../../scene/tween.ts";
-import { WORDS } from "../../scene/words.ts";
+import { drawPicture } from "../../src/draw/picture.ts";
+import { set, values } from "../../src/kernel/table.ts";
+import type { World } from "../../src/kernel/world.ts";
+import { fleet } from "../../src/scene/fixtures.ts";
+import { house } from "../../src/scene/house.ts";
+import type { Placed } from "../../src/scene/placed.ts";
+import { tween } from "../../src/scene/tween.ts";
+import { WORDS } from "../../src/scene/words.ts";
 
 const VIEW = { width: 1000, height: 560, words: WORDS.en };
 const STEPS = 20;
