@@ -6,7 +6,7 @@
 import { type Steps, stepAt } from "./steps.ts";
 
 const STEP_MS = 700; // a step of weight 1, at speed 1
-const LINE_MS = 5200; // what one typed line may take before it is compressed
+const LINE_MS = 4200; // what one typed line may take before it is compressed
 const GROWTH = 0.35; // beyond that, time grows with this power of the length
 
 /** times[k] is when step k begins, in milliseconds at speed 1. */

@@ -9,7 +9,7 @@ const PAUSE = 1400; // ms between two sentences read aloud while playing
 /** The sentence for what just happened: always to be read, spoken no faster than it can be heard. */
 export function CaptionBar() {
   const { stage } = useMessages();
-  const at = useRunState((state) => state.at);
+  const at = useRunState(({ at, frame }) => (frame.u > 0 ? frame.to : at)); // what is under way, else what was
   const playing = useRunState((state) => state.playing !== null);
   const text = useCaptionAt(at);
   const spoken = useSpaced(text ?? "", playing ? PAUSE : 0);

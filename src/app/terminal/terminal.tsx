@@ -35,7 +35,9 @@ export function Terminal({ tty, draft, onDraft }: Props) {
   useStickToEnd(view, screen, draft);
   useEffect(() => {
     // The early terminal, which stood here until the simulator came, hands on the keyboard.
-    if (useView.getState().typing) input.current?.focus();
+    if (!useView.getState().typing) return;
+    input.current?.focus();
+    input.current?.setSelectionRange(input.current.value.length, input.current.value.length);
   }, []);
 
   const focus = () => {
