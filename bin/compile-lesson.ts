@@ -183,7 +183,7 @@ function readMarkdown({ file, text }: Source, data: Data): Words {
 }
 
 function checkStep(w: StepWords | undefined, id: string, choices: number, fail: (n: null, m: string) => never): void {
-  if (!w) return fail(null, `expected "## [${id}] Title": this language lacks the step`);
+  if (!w) throw fail(null, `expected "## [${id}] Title": this language lacks the step`);
   if (w.words.length === 0) fail(null, `step ${id} has no words`);
   if (w.choices.length !== choices) fail(null, `step ${id}: expected ${choices} choices, found ${w.choices.length}`);
   if (choices > 0 && (w.ask.length === 0 || w.because.length === 0))
