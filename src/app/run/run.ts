@@ -6,7 +6,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Session } from "../../timeline/session.ts";
 import { type Clock, clockOf, type Frame, frameAt, still, timeOf } from "../playback/clock.ts";
-import { grown, neighbour, NO_STEPS, type Steps } from "../playback/steps.ts";
+import { grown, NO_STEPS, neighbour, type Steps } from "../playback/steps.ts";
 import { tell } from "../view/notices.ts";
 
 const SLICE_EVENTS = 400;

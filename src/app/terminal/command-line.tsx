@@ -55,12 +55,13 @@ export function CommandLine({ ref, prompt, draft, onDraft, onType, onClear, tty 
     edit(found.text);
   };
 
-  const complete = (element: HTMLTextAreaElement) => {
+  const complete = async (element: HTMLTextAreaElement) => {
     const { session, at } = run.getState();
-    const cursor = element.selectionStart;
-    const result = completeLine(session.at(at), tty, element.value, cursor);
+    const { value } = element;
+    const result = await completeLine(session.at(at), tty, value, element.selectionStart);
+    if (element.value !== value) return; // typed on in the meantime
     setCandidates(result.candidates);
-    if (result.text === element.value) return;
+    if (result.text === value) return;
     onDraft(result.text);
     // After React has put the text in place.
     requestAnimationFrame(() => element.setSelectionRange(result.cursor, result.cursor));
@@ -78,7 +79,7 @@ export function CommandLine({ ref, prompt, draft, onDraft, onType, onClear, tty 
       enter();
     } else if (event.key === "Tab" && !event.shiftKey && !leaving.current && draft !== "") {
       done();
-      complete(element);
+      void complete(element);
     } else if (event.key === "ArrowUp") walk(event, -1);
     else if (event.key === "ArrowDown") walk(event, 1);
     else if (event.key === "Escape") setCandidates([]);

@@ -45,7 +45,8 @@ const PLAIN: Style = {
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const TOKEN = /\x1b\[([0-9;?]*)([@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Z0-9]|\x1b.|[\x00-\x1f\x7f]|[^\x00-\x1f\x7f\x1b]+/g;
+const TOKEN =
+  /\x1b\[([0-9;?]*)([@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Z0-9]|\x1b.|[\x00-\x1f\x7f]|[^\x00-\x1f\x7f\x1b]+/g;
 
 /** Reads the text of a terminal (decoded, not bytes). */
 export function readScreen(text: string): Screen {

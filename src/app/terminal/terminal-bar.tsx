@@ -34,7 +34,13 @@ export function TerminalBar({ screen, onClear, onType, input }: Props) {
         <span aria-hidden>^D</span>
         <span className="hidden">{words.endInput}</span>
       </button>
-      <button type="button" className="terminal-button" title={words.clear} aria-label={words.clear} onClick={act(onClear)}>
+      <button
+        type="button"
+        className="terminal-button"
+        title={words.clear}
+        aria-label={words.clear}
+        onClick={act(onClear)}
+      >
         <Eraser aria-hidden size={16} />
       </button>
       <button type="button" className="terminal-button" title={words.copy} aria-label={words.copy} onClick={copy}>

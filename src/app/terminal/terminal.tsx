@@ -10,7 +10,7 @@ import { useMessages } from "../i18n/messages.ts";
 import { useInPast, useRun, useRunState, useWorld } from "../run/run-context.ts";
 import { useView } from "../view/view.ts";
 import { CommandLine } from "./command-line.tsx";
-import { readScreen, type Row, rowText, type Screen } from "./screen.ts";
+import { type Row, readScreen, rowText, type Screen } from "./screen.ts";
 import { Spans } from "./spans.tsx";
 import { TerminalBar } from "./terminal-bar.tsx";
 import "./terminal.css";
@@ -29,7 +29,10 @@ export function Terminal({ tty, draft, onDraft }: Props) {
   const inPast = useInPast();
   const text = get(useWorld().machines[HOST]?.kernel.ttys ?? never(), tty as TtyId)?.screen ?? "";
   const [cleared, setCleared] = useState(0); // how much of the text Ctrl+L has put away
-  const screen = useMemo(() => readScreen(fromBytes(text.length >= cleared ? text.slice(cleared) : text)), [text, cleared]);
+  const screen = useMemo(
+    () => readScreen(fromBytes(text.length >= cleared ? text.slice(cleared) : text)),
+    [text, cleared],
+  );
   const view = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   useStickToEnd(view, screen, draft);
