@@ -37,6 +37,15 @@ export function blocksOf(body: Body, type: FsType): number {
 /** st_blocks of so many blocks. */
 export const sectors = (blocks: number): number => blocks * (BLOCK / SECTOR);
 
+const INODE_RATIO = 16384; // bytes of disk an inode: mke2fs(8), -i
+
+/** How many inodes it can have. "nr_inodes … The default is half of the number of your physical RAM pages" - tmpfs(5) */
+export function inodeCapacity(sb: SuperBlock, hardware: Hardware): number {
+  if (onDisk(sb.type)) return Math.floor(hardware.disk.size / INODE_RATIO);
+  const m = /(?:^|,)nr_inodes=(\d+)(?:,|$)/.exec(sb.options);
+  return m ? Number(m[1]) : Math.floor(hardware.memory / BLOCK / 2);
+}
+
 /** How many blocks the file system has in all. */
 export function capacity(sb: SuperBlock, hardware: Hardware): number {
   if (onDisk(sb.type)) return Math.floor(hardware.disk.size / BLOCK);

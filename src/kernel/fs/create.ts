@@ -24,7 +24,7 @@ export function spotForNew(v: View, path: string, forDir: boolean): Parent | Err
   if (isRemoved(v, dir)) return ENOENT;
   const there = step(v, dir, name);
   if (!failed(there)) return EEXIST;
-  if (there !== ENOENT) return there;
+  if (there !== ENOENT || dir.sb.type === "proc") return there; // procfs says so itself: nothing can be made in it
   if (trailing && !forDir) return ENOENT;
   return isReadonly(dir) ? EROFS : spot;
 }
@@ -77,10 +77,11 @@ export function makeNode(tx: Tx, task: Task, path: string, mode: number, body: B
 
 /** A regular file for open(2): the directory was found and has no such name. */
 export function createFile(tx: Tx, v: View, dir: Place, name: string, mode: number): Node | Errno {
+  if (dir.sb.type === "proc") return ENOENT;
   if (isReadonly(dir)) return EROFS;
   const refused = refusesNew(v, dir);
   if (refused) return refused;
-  // procfs and the like make their files themselves: EACCES, as for any name that nobody may add.
+  // Generated file systems make their files themselves: EACCES, as for any name that nobody may add.
   if (!dir.ops.changes) return EACCES;
   const body: Body = { kind: "file", data: "", size: 0 };
   const bits = S_IFREG | (mode & 0o7777 & ~v.task.umask);

@@ -116,7 +116,7 @@ export function createSb(tx: Tx, { type, options, task, readonly = false, device
   const pidNs = type === "proc" ? (task?.ns.pid ?? INIT_PID_NS) : null;
   const nextIno = type === "ext4" ? 2 : 1; // EXT4_ROOT_INO
   const common = { id, type, major, minor, readonly, options, root };
-  tx.emit({ type: "sb.created", sb: { ...common, pidNs, userNs, nextIno, used: 0 } });
+  tx.emit({ type: "sb.created", sb: { ...common, pidNs, userNs, nextIno, used: 0, inodes: 0 } });
   const sb = lookup(tx.k.superBlocks, id);
   if (stored) createInode(tx, sb, null, "", rootOf(tx, sb, task));
   return lookup(tx.k.superBlocks, id);

@@ -26,7 +26,9 @@ function changeBody(k: Kernel, inode: Inode, body: Body, at: number): Kernel {
 }
 
 function drop(k: Kernel, inode: Inode): Kernel {
-  return account({ ...k, inodes: remove(k.inodes, inode.id) }, inode.sb, inode.body, null);
+  const sb = lookup(k.superBlocks, inode.sb);
+  const superBlocks = set(k.superBlocks, sb.id, { ...sb, inodes: sb.inodes - 1 });
+  return account({ ...k, superBlocks, inodes: remove(k.inodes, inode.id) }, sb.id, inode.body, null);
 }
 
 function change(k: Kernel, id: InodeId, part: Partial<Inode>): Kernel {
@@ -86,6 +88,7 @@ export const inodeAppliers: Appliers<InodeEvent, Kernel> = {
         ...sb,
         nextIno: Math.max(sb.nextIno, inode.ino + 1),
         used: sb.used + blocksOf(inode.body, sb.type),
+        inodes: sb.inodes + 1,
       }),
       next: {
         ...k.next,

@@ -23,6 +23,7 @@ export interface SuperBlock {
   readonly nextIno: number;
   /** Blocks of 4096 bytes that its files take. */
   readonly used: number;
+  readonly inodes: number;
 }
 
 export type FsType =

@@ -1,7 +1,6 @@
 // statfs(2): how much room a file system has.
 
-import { values } from "../table.ts";
-import { BLOCK, capacity } from "./blocks.ts";
+import { BLOCK, capacity, inodeCapacity } from "./blocks.ts";
 import type { FsType } from "./mount.ts";
 import type { View } from "./ops.ts";
 import type { Place } from "./place.ts";
@@ -19,7 +18,6 @@ export interface Statfs {
   readonly namelen: number;
 }
 
-const INODE_RATIO = 16384; // bytes of disk an inode: mke2fs(8), -i
 const RESERVED = 0.05; // of ext4's blocks, for root: mke2fs(8), -m
 
 export function statfsOf(v: View, { sb }: Place): Statfs {
@@ -29,9 +27,8 @@ export function statfsOf(v: View, { sb }: Place): Statfs {
   }
   const blocks = capacity(sb, v.hardware);
   const onDisk = sb.type === "ext4";
-  const files = Math.floor(onDisk ? v.hardware.disk.size / INODE_RATIO : v.hardware.memory / BLOCK / 2);
-  const inodes = values(v.k.inodes).reduce((n, i) => (i.sb === sb.id ? n + 1 : n), 0);
+  const files = inodeCapacity(sb, v.hardware);
   const bfree = Math.max(0, blocks - sb.used);
   const bavail = onDisk ? Math.max(0, bfree - Math.floor(blocks * RESERVED)) : bfree;
-  return { ...common, blocks, bfree, bavail, files, ffree: files - inodes };
+  return { ...common, blocks, bfree, bavail, files, ffree: files - sb.inodes };
 }

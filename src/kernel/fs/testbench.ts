@@ -61,6 +61,7 @@ function mountInternal(tx: Tx, id: SbId, mnt: MntId, type: FsType): void {
     root: "/" as GenNode,
     nextIno: 1,
     used: 0,
+    inodes: 0,
   };
   tx.emit({ type: "sb.created", sb: { ...sb, pidNs: null, userNs: INIT_USER_NS } });
   tx.emit({

@@ -224,3 +224,14 @@ test("a program that runs cannot be written to", () => {
   expect(b.call("truncate", { path: "/prog", length: 0 })).toBe(E.ETXTBSY);
   expect(b.call("unlink", { path: "/prog" })).toBe(0);
 });
+
+test("nr_inodes limits how many files a tmpfs holds, its root among them", () => {
+  const b = new Bench();
+  b.ok("mkdir", { path: "/d", mode: 0o755 });
+  b.ok("mount", { source: "t", target: "/d", fstype: "tmpfs", flags: 0, data: "nr_inodes=3" });
+  b.write("/d/a", "");
+  b.write("/d/b", "");
+  expect(b.call("mkdir", { path: "/d/c", mode: 0o755 })).toBe(E.ENOSPC);
+  b.ok("unlink", { path: "/d/a" });
+  expect(b.call("mkdir", { path: "/d/c", mode: 0o755 })).toBe(0);
+});

@@ -3,13 +3,13 @@
 // An inode has no name and may have several: each name in a directory is a dentry that points to one. "rm" takes a
 // name away; the file goes when it has none left and nobody has it open.
 
-import { EINVAL, ENOENT, ENXIO, type Errno, failed } from "../abi/errno.ts";
+import { EINVAL, ENOENT, ENOSPC, ENXIO, type Errno, failed } from "../abi/errno.ts";
 import { S_IFDIR, S_IFMT } from "../abi/flags.ts";
 import { get, lookup, values } from "../table.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
-import { blocksOf, sectors, sizeOf } from "./blocks.ts";
+import { blocksOf, inodeCapacity, sectors, sizeOf } from "./blocks.ts";
 import type { DentryId } from "./dentry.ts";
 import { openDevice } from "./device-open.ts";
 import type { Inode, InodeId } from "./inode.ts";
@@ -117,7 +117,11 @@ export function createInode(tx: Tx, sb: SuperBlock, dir: Node | null, name: stri
 }
 
 const changes: FsChanges = {
-  create: (tx, sb, dir, name, made) => createInode(tx, sb, dir, name, made),
+  create: (tx, sb, dir, name, made) => {
+    // "ENOSPC: The device … has no room for the new directory [entry]" - mkdir(2)
+    if (sb.inodes >= inodeCapacity(sb, tx.machine.hardware)) return ENOSPC;
+    return createInode(tx, sb, dir, name, made);
+  },
   link: (tx, _sb, node, dir, name) => {
     const inode = inodeId(tx, node);
     const id = tx.k.next.dentry as DentryId;
