@@ -5,7 +5,7 @@ import type { World } from "../../kernel/world.ts";
 export interface Completed {
   readonly text: string;
   readonly cursor: number;
-  /** All that fit, when more than one does. */
+  /** All that fit, by the last part of their path. */
   readonly candidates: readonly string[];
 }
 
@@ -17,5 +17,7 @@ export async function completeLine(world: World, tty: number, text: string, curs
   if (only === undefined) return { text, cursor, candidates: [] };
   const word = candidates.length > 1 ? common : only.endsWith("/") ? only : `${only} `;
   const done = text.slice(0, start) + word;
-  return { text: done + text.slice(cursor), cursor: done.length, candidates: candidates.length > 1 ? candidates : [] };
+  return { text: done + text.slice(cursor), cursor: done.length, candidates: candidates.map(lastName) };
 }
+
+const lastName = (path: string): string => path.slice(path.lastIndexOf("/", path.length - 2) + 1);
