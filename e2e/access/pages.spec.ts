@@ -55,7 +55,9 @@ test("every control of a lesson is at least 24 px large @mobile", async ({ page 
       const { width, height } = control.getBoundingClientRect();
       const hidden = width === 0 || (width <= 1 && height <= 1) || control.closest(".stage-tree") !== null;
       const inLabel = control.closest("label") !== null && control.closest("label") !== control;
-      return hidden || inLabel || (width >= 24 && height >= 24) ? [] : [`${control.outerHTML.slice(0, 90)} ${width}x${height}`];
+      return hidden || inLabel || (width >= 24 && height >= 24)
+        ? []
+        : [`${control.outerHTML.slice(0, 90)} ${width}x${height}`];
     }),
   );
   expect(small).toEqual([]);

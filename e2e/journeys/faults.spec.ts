@@ -22,7 +22,9 @@ test("without storage the page says so once and works on", async ({ page }) => {
 });
 
 test("a record damaged by hand opens the lesson at its start and says so", async ({ page }) => {
-  await page.addInitScript(() => localStorage.setItem("cutaway:run:12-building-a-jail", '{"version":1,"run":{"branches"'));
+  await page.addInitScript(() =>
+    localStorage.setItem("cutaway:run:12-building-a-jail", '{"version":1,"run":{"branches"'),
+  );
   const lesson = new LessonPage(page, "ko");
   await lesson.open(LESSON);
   await expect(page.locator(".notice[data-kind=run-damaged]")).toBeVisible();

@@ -55,6 +55,7 @@ export class LessonPage {
 
   /** Waits until the terminal shows this text, line feeds included. */
   async shows(text: string): Promise<void> {
+    // biome-ignore lint/performance/useDomNodeTextContent: the lines of the terminal are elements
     await expect.poll(() => this.output.innerText()).toContain(text);
   }
 

@@ -9,7 +9,9 @@ for (const language of Object.keys(LOCALES) as Language[]) {
     test.use({ locale: LOCALES[language] });
 
     for (const id of LESSONS) {
-      test(`${id} can be read from its first step to its last, every command run, every question answered`, async ({ page }) => {
+      test(`${id} can be read from its first step to its last, every command run, every question answered`, async ({
+        page,
+      }) => {
         await page.emulateMedia({ reducedMotion: "reduce" });
         const lesson = new LessonPage(page, language);
         const { words } = lesson;
@@ -25,7 +27,9 @@ for (const language of Object.keys(LOCALES) as Language[]) {
           if (await question.isVisible()) {
             await question.getByRole("radio").first().check();
             await question.getByRole("button", { name: words.lesson.check }).click();
-            await expect(question.getByText(words.lesson.right).or(question.getByText(words.lesson.wrong))).toBeVisible();
+            await expect(
+              question.getByText(words.lesson.right).or(question.getByText(words.lesson.wrong)),
+            ).toBeVisible();
           }
           if (!(await lesson.next.isVisible())) break;
           const before = await lesson.heading.textContent();

@@ -80,7 +80,12 @@ test("Enter while a syllable is composed does not run the line", async ({ page, 
   for (const text of ["ㅎ", "하", "한"]) {
     await keyboard.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
   }
-  await keyboard.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 });
+  await keyboard.send("Input.dispatchKeyEvent", {
+    type: "rawKeyDown",
+    key: "Enter",
+    code: "Enter",
+    windowsVirtualKeyCode: 229,
+  });
   await expect(lesson.input).toHaveValue("echo 한");
   await keyboard.send("Input.insertText", { text: "한" });
   await page.keyboard.press("Enter");

@@ -2,14 +2,14 @@
 
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { createPageHistory } from "./history.ts";
+import { LearnPage } from "./learn/learn-page.tsx";
+import { flags } from "./query.ts";
 import { readMoment } from "./search.ts";
-import { Shell } from "./shell/shell.tsx";
-import { MissingPage } from "./shell/missing-page.tsx";
 import { PageFault } from "./shell/fault.tsx";
 import { Loading } from "./shell/loading.tsx";
-import { LearnPage } from "./learn/learn-page.tsx";
+import { MissingPage } from "./shell/missing-page.tsx";
+import { Shell } from "./shell/shell.tsx";
 import { tell } from "./view/notices.ts";
-import { flags } from "./query.ts";
 
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage, errorComponent: PageFault });
 

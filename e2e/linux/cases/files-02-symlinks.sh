@@ -12,7 +12,7 @@ readlink l
 readlink f
 cat d
 ls d
-ls -l d | cut -d' ' -f1,9-
+ls -l --time-style=+ d | cut -d' ' -f1,6-
 echo new > d
 cat nosuch
 stat -c '%F %s' l

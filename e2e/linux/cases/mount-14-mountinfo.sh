@@ -10,8 +10,8 @@ mount --make-shared e
 grep ' /mnt/e ' /proc/self/mountinfo | sed 's/^[0-9]* [0-9]* [0-9]*:[0-9]* //'
 mount -o remount,bind,nosuid,nodev,noexec e
 grep ' /mnt/e ' /proc/mounts
-awk '$5 == "/mnt" { p = $1 } $5 == "/mnt/d" { print ($2 == p) ? "child of /mnt" : "no" }' /proc/self/mountinfo
-awk '$5 == "/mnt/d" { d = $3 } $5 == "/mnt/e" { print ($3 == d) ? "same device" : "no" }' /proc/self/mountinfo
+[ $(grep ' / /mnt ' /proc/self/mountinfo | cut -d' ' -f1) = $(grep ' /mnt/d ' /proc/self/mountinfo | cut -d' ' -f2) ] && echo child of /mnt
+grep ' /mnt/[de] ' /proc/self/mountinfo | cut -d' ' -f3 | uniq | wc -l
 mkdir 'with space'; mount -t tmpfs 'a b' 'with space'; grep with /proc/mounts | cut -d' ' -f1-3
 findmnt -n -o TARGET,SOURCE,FSTYPE d
 findmnt -n -o SOURCE e | sed 's/^[^[]*//'

@@ -6,8 +6,8 @@ await pgrep -P $U
 S=$(pgrep -P $U)
 kill -TERM $S; kill -INT $S; kill -HUP $S
 sleep 0.1; cat /proc/$S/comm
-kill -STOP $S; await grep -q '^State:.T' /proc/$S/status; awk '/^State/ { print $2 }' /proc/$S/status
-kill -CONT $S; await grep -q '^State:.S' /proc/$S/status; awk '/^State/ { print $2 }' /proc/$S/status
+kill -STOP $S; await grep -q '^State:.T' /proc/$S/status; grep State /proc/$S/status
+kill -CONT $S; await grep -q '^State:.S' /proc/$S/status; grep State /proc/$S/status
 kill -KILL $S
 wait $U
 cat /proc/$S/comm

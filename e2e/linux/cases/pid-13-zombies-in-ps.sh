@@ -5,7 +5,7 @@ unshare -p -f --mount-proc bash -c 'sleep 0 & exec sleep 300' & U=$!
 await pgrep -x -f 'sleep 300'; S=$(pgrep -x -f 'sleep 300')
 await sh -c "nsenter -t $S -p -m ps -eo stat= | grep -q Z"
 nsenter -t $S -p -m ps -o pid,ppid,stat,args -p 1,2
-awk '/^State|^VmSize/ { print $1, $2, $3 }' /proc/$(pgrep -P $S)/status
+grep -E '^(State|VmSize)' /proc/$(pgrep -P $S)/status
 tr '\0' ' ' < /proc/$(pgrep -P $S)/cmdline; ls -l /proc/$(pgrep -P $S)/exe | grep -c ' -> '
 nsenter -t $S -p kill -9 2; echo $?
 nsenter -t $S -p -m ps -o stat= -p 2

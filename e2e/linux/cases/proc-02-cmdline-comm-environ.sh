@@ -6,7 +6,7 @@ await grep -q sleep /proc/$S/comm
 tr '\0' '|' < /proc/$S/cmdline
 echo
 cat /proc/$S/comm
-tr '\0' '\n' < /proc/$S/environ | grep -E '^(A|B)='
+tr '\0' '\n' < /proc/$S/environ | grep -E '^(A|B)=' | sort
 cat -v /proc/$S/cmdline
 echo
 bash -c 'exec -a renamed sleep 301' & R=$!

@@ -9,13 +9,13 @@ readlink /proc/$S/fd/1
 readlink /proc/$S/fd/0
 rm log
 readlink /proc/$S/fd/1
-ls -l /proc/$S/fd | awk 'NR > 1 && $9 < 3 { print substr($1, 1, 4), $9 }'
+stat -c %A /proc/$S/fd/0 /proc/$S/fd/1 /proc/$S/fd/2
 kill $S
 echo x | readlink /proc/self/fd/0 | sed 's/[0-9]*//g'
 echo hello > out2
 exec 8< out2
 read -n 2 x <&8
-awk '/^pos/ { print $2 }' /proc/$$/fdinfo/8
+grep pos /proc/$$/fdinfo/8
 exec 8<&-
 bash -c 'exec 9< /etc/hostname; cat /proc/self/fd/9; cat /dev/fd/9; cat <&9'
 echo to out >&6
@@ -23,4 +23,4 @@ cat /proc/$$/fd/6
 exec 5<&- 6>&- 7<&-
 ls /proc/$$/fd/6
 asuser 1000 ls /proc/1/fd
-sh -c 'ls -l /dev/stdin /dev/stdout /dev/fd' | awk '{ print $9, $10, $11 }'
+readlink /dev/stdin /dev/stdout /dev/fd

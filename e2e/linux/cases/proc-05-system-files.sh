@@ -5,7 +5,7 @@ cut -d' ' -f1,2 /proc/version
 uname -s
 grep -cw tmpfs /proc/filesystems
 grep -w proc /proc/filesystems | tr '\t' ' '
-awk '/^MemTotal|^MemFree/ { print $1, $3, $2 > 0 }' /proc/meminfo
+grep -E '^(MemTotal|MemFree):' /proc/meminfo | sed 's/[0-9][0-9]*/N/'
 wc -w < /proc/uptime
 wc -w < /proc/loadavg
 grep -c '^processor' /proc/cpuinfo | grep -c '^[1-9]'

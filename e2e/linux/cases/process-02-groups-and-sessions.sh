@@ -1,7 +1,6 @@
 # title: process groups, sessions, and killing a whole group
 # group: process
 # needs: root
-bash -c 'ps -o pid,pgid,sid -p $$ | tail -n 1 | awk "{ print \$2 == \$3 }"'
 unshare -p -f --mount-proc bash -c 'sleep 300 & setsid sleep 301 & await pgrep -x -f "sleep 301"; await sh -c "[ \$(ps -o sid= -p 3) = 3 ]"; ps -o pid,ppid,pgid,sid,args -C sleep'
 unshare -p -f --mount-proc bash -c 'set -m; sleep 300 & sleep 301 | sleep 302 & await pgrep -x -f "sleep 300"; await pgrep -x -f "sleep 301"; await pgrep -x -f "sleep 302"; ps -o pid,pgid,args -C sleep; kill %1 %2'
 setsid sh -c '[ $(ps -o pgid= -p $$) = $$ ] && [ $(ps -o sid= -p $$) = $$ ] && echo leader of both'

@@ -7,23 +7,23 @@ id -un
 whoami
 groups
 logname
-asuser 1000 id
-asuser 1000 id -u
-asuser 1000 whoami
-asuser 1000 id -un
+asuser 4242 id
+asuser 4242 id -u
+asuser 4242 whoami
+asuser 4242 id -un
 asuser 65534 id
-setpriv --reuid 1000 --clear-groups id -u
-setpriv --reuid=1000 --regid=1000 --groups 5,6 id
-setpriv --reuid 1000 --init-groups id
+setpriv --reuid 4242 --clear-groups id -u
+setpriv --reuid=4242 --regid=4242 --groups 5,6 id
+setpriv --reuid 4242 --init-groups id
 setpriv --regid 5 --keep-groups id -g
-setpriv --ruid 1000 --clear-groups awk '/^Uid/ { print $2, $3, $4, $5 }' /proc/self/status
+setpriv --ruid 4242 --clear-groups grep Uid /proc/self/status
 cp /usr/bin/id sid
 chmod 4755 sid
-asuser 1000 ./sid
-asuser 1000 ./sid -u
-asuser 1000 ./sid -ru
+asuser 4242 ./sid
+asuser 4242 ./sid -u
+asuser 4242 ./sid -ru
 chmod 2755 sid
-asuser 1000 ./sid
+asuser 4242 ./sid
 chown 33:33 sid
 chmod 6755 sid
 asuser 1000 ./sid -u
@@ -39,4 +39,4 @@ printf '#!/bin/sh\nid -u\n' > s
 chmod 4755 s
 asuser 1000 ./s
 echo $UID $EUID
-asuser 1000 bash -c 'echo $UID'
+asuser 4242 bash -c 'echo $UID'

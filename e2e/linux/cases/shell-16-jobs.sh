@@ -6,8 +6,9 @@ bash -c 'exit 7' & wait $!; echo $?
 sh -c 'exit 1' & A=$!; sh -c 'exit 2' & B=$!; wait $A; echo $?; wait $B; echo $?
 bash -c 'wait 1'; echo $?
 sleep 300 & sleep 301 & jobs | sed 's/  */ /g'
-kill %1 %2; wait
-sleep 300 & kill %sleep; wait $!
+bash -c 'sleep 300 & sleep 301 & kill %1 %2; wait %1; echo $?; wait %2; echo $?'
+kill $(jobs -p); wait
+bash -c 'sleep 300 & kill %sleep; wait $!; echo $?'
 (sleep 0.01; exit 4) & wait -n; echo $?
 bash -c 'fg'; bash -c 'kill %1'
 [ -n "$!" ] && echo has last

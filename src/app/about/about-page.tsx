@@ -1,7 +1,7 @@
 // The model as it is: what is computed, and what is left out, read off the system call table and the lessons.
 
-import { useEffect, useState } from "react";
 import { LESSONS, loadLesson } from "virtual:lessons";
+import { useEffect, useState } from "react";
 import { CALLS } from "../../kernel/sys/table.ts";
 import type { Claim, Lesson } from "../../learn/lesson.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";

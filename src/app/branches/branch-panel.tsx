@@ -47,7 +47,12 @@ export function BranchPanel() {
               {shown ? (
                 <span className="branch-current">{words.current}</span>
               ) : (
-                <button type="button" className="small-button" aria-label={words.switchTo(name)} onClick={() => run.switchTo(branch.id)}>
+                <button
+                  type="button"
+                  className="small-button"
+                  aria-label={words.switchTo(name)}
+                  onClick={() => run.switchTo(branch.id)}
+                >
                   {words.switch}
                 </button>
               )}

@@ -25,7 +25,10 @@ export function Comparison() {
   const [left, setLeft] = useState(list[newest]?.parent?.branch ?? 0);
   const [right, setRight] = useState(newest);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the ends have moved
-  const found = useMemo(() => differences(kernelOf(session, left), kernelOf(session, right)), [session, version, left, right]);
+  const found = useMemo(
+    () => differences(kernelOf(session, left), kernelOf(session, right)),
+    [session, version, left, right],
+  );
   return (
     <section className="comparison" aria-label={words.compareLabel}>
       <h3>{words.compareLabel}</h3>

@@ -5,8 +5,8 @@ import type { Path } from "../../kernel/fs/path.ts";
 import { NS_KINDS } from "../../kernel/ns/namespace.ts";
 import { get, type Table, values } from "../../kernel/table.ts";
 import type { Kernel } from "../../kernel/world.ts";
-import { fromBytes } from "../../user/libc.ts";
 import { placeName } from "../../scene/where.ts";
+import { fromBytes } from "../../user/libc.ts";
 
 export type DifferenceKind = "hostname" | "process" | "namespace" | "mount" | "file";
 
@@ -29,7 +29,11 @@ export function differences(left: Kernel, right: Kernel): Difference[] {
   ];
 }
 
-function compare(kind: DifferenceKind, left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): Difference[] {
+function compare(
+  kind: DifferenceKind,
+  left: ReadonlyMap<string, string>,
+  right: ReadonlyMap<string, string>,
+): Difference[] {
   const names = [...new Set([...left.keys(), ...right.keys()])];
   return names
     .filter((what) => left.get(what) !== right.get(what))
@@ -75,7 +79,7 @@ function files(left: Kernel, right: Kernel): Difference[] {
   if (inodes.size > 0) {
     for (const k of [left, right]) for (const d of values(k.dentries)) if (inodes.has(d.inode)) changed.add(d.id);
   }
-  const describe = (k: Kernel) => {
+  const described = (k: Kernel) => {
     const out = new Map<string, string>();
     for (const id of changed) {
       const dentry = get(k.dentries, id as Dentry["id"]);
@@ -83,7 +87,7 @@ function files(left: Kernel, right: Kernel): Difference[] {
     }
     return out;
   };
-  return compare("file", describe(left), describe(right)).filter(({ what }) => what !== "");
+  return compare("file", described(left), described(right)).filter(({ what }) => what !== "");
 }
 
 function unshared<K extends number, V>(a: Table<K, V>, b: Table<K, V>, into: Set<number>, id: (v: V) => number): void {
@@ -122,7 +126,8 @@ function inodeLine(k: Kernel, { inode: id }: Dentry): string {
   if (!inode) return "";
   const { body, mode } = inode;
   const permissions = (mode & 0o7777).toString(8).padStart(4, "0");
-  if (body.kind === "file") return `${permissions} · ${body.size} B${body.size <= 200 ? ` · ${digest(body.data)}` : ""}`;
+  if (body.kind === "file")
+    return `${permissions} · ${body.size} B${body.size <= 200 ? ` · ${digest(body.data)}` : ""}`;
   if (body.kind === "symlink") return `→ ${fromBytes(body.target)}`;
   return `${permissions} · ${body.kind}`;
 }

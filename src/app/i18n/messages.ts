@@ -1,7 +1,7 @@
 // The page's own words. A key missing in one language does not compile.
 
-import { useSettings, type Language } from "../view/settings.ts";
 import type { Notice } from "../view/notices.ts";
+import { type Language, useSettings } from "../view/settings.ts";
 import { en, type Messages, noticeInEnglish } from "./en.ts";
 import { ko, noticeInKorean } from "./ko.ts";
 

@@ -1,12 +1,12 @@
 // The machine that moves this process, drawn from its definition with the state it is in.
 
 import { useEffect, useRef } from "react";
+import { drawPicture } from "../../draw/picture.ts";
 import { HOST } from "../../kernel/apply.ts";
-import { taskMachine } from "../../kernel/task/life.ts";
 import { get } from "../../kernel/table.ts";
+import { taskMachine } from "../../kernel/task/life.ts";
 import type { Pid } from "../../kernel/task/task.ts";
 import type { World } from "../../kernel/world.ts";
-import { drawPicture } from "../../draw/picture.ts";
 import { lifeChart } from "../../scene/life-chart.ts";
 import { WORDS } from "../../scene/words.ts";
 import type { Session } from "../../timeline/session.ts";
@@ -54,4 +54,6 @@ function lastMove(session: Session, at: number, pid: number): string | undefined
   return undefined;
 }
 
-const MOVES: ReadonlySet<string> = new Set(Object.values(taskMachine.config.states ?? {}).flatMap(({ on }) => Object.keys(on ?? {})));
+const MOVES: ReadonlySet<string> = new Set(
+  Object.values(taskMachine.config.states ?? {}).flatMap(({ on }) => Object.keys(on ?? {})),
+);

@@ -1,7 +1,7 @@
 // The start: what this is, and the lessons that exist, each with where its reader stands.
 
-import { Link } from "@tanstack/react-router";
 import { LESSONS } from "virtual:lessons";
+import { Link } from "@tanstack/react-router";
 import type { LessonHead } from "../../learn/lesson.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { readRecord } from "../run/record.ts";
@@ -68,7 +68,9 @@ function LessonCard({ lesson: { id, order, title, summary, minutes, steps } }: {
         </span>
         <span className="lesson-act">{act}</span>
       </Link>
-      {seen > 0 && <progress className="lesson-progress" value={seen} max={steps} aria-label={learn.progress(seen, steps)} />}
+      {seen > 0 && (
+        <progress className="lesson-progress" value={seen} max={steps} aria-label={learn.progress(seen, steps)} />
+      )}
     </li>
   );
 }

@@ -20,7 +20,9 @@ export function CommandChips({ index, commands }: Props) {
     <ol className="chips">
       {commands.map((command, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the commands of a step keep their order, and may repeat
-        <li key={i}>{run ? <Chip run={run} command={command} step={index} place={i} /> : <WaitingChip command={command} />}</li>
+        <li key={i}>
+          {run ? <Chip run={run} command={command} step={index} place={i} /> : <WaitingChip command={command} />}
+        </li>
       ))}
     </ol>
   );
@@ -40,7 +42,14 @@ function Chip({ run, command, step, place }: { run: Run; command: Command; step:
   };
   const label = again ? words.replayLabel(command.line) : words.runLabel(command.line);
   return (
-    <button type="button" className="chip" aria-label={label} aria-disabled={working} data-ran={ran !== null} onClick={act}>
+    <button
+      type="button"
+      className="chip"
+      aria-label={label}
+      aria-disabled={working}
+      data-ran={ran !== null}
+      onClick={act}
+    >
       <code>{command.line}</code>
       <span className="chip-act">
         {again ? <RotateCcw aria-hidden size={14} /> : <Play aria-hidden size={14} />}

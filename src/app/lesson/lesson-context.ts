@@ -2,8 +2,8 @@ import { createContext, useContext, useMemo, useSyncExternalStore } from "react"
 import { useStore } from "zustand";
 import type { Lesson } from "../../learn/lesson.ts";
 import { type Course, courseOf } from "../run/course.ts";
-import { RunContext } from "../run/run-context.ts";
 import type { Run } from "../run/run.ts";
+import { RunContext } from "../run/run-context.ts";
 import { planOf } from "./guide.ts";
 import type { Study, StudyState } from "./study.ts";
 

@@ -34,7 +34,12 @@ export function LessonFooter({ step }: { readonly step: Step }) {
         </ul>
       </details>
       <div className="lesson-acts">
-        <button type="button" className="link-button" aria-disabled={!run} onClick={() => run && copyLink(lesson, run, study)}>
+        <button
+          type="button"
+          className="link-button"
+          aria-disabled={!run}
+          onClick={() => run && copyLink(lesson, run, study)}
+        >
           <Link2 aria-hidden size={16} />
           {words.share}
         </button>

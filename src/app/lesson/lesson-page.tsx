@@ -1,13 +1,13 @@
+import { loadLesson } from "virtual:lessons";
 import { Navigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
-import { loadLesson } from "virtual:lessons";
 import type { Lesson } from "../../learn/lesson.ts";
 import { useLanguage } from "../i18n/messages.ts";
-import { readRecord, type LessonRecord } from "../run/record.ts";
-import { RunContext } from "../run/run-context.ts";
+import { type LessonRecord, readRecord } from "../run/record.ts";
 import type { Run } from "../run/run.ts";
-import { Loading } from "../shell/loading.tsx";
+import { RunContext } from "../run/run-context.ts";
 import { readMoment } from "../search.ts";
+import { Loading } from "../shell/loading.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { tell } from "../view/notices.ts";
 import { useView } from "../view/view.ts";

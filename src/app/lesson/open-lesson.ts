@@ -67,7 +67,13 @@ function stored(record: LessonRecord | null, load: (saved: unknown) => Session):
   }
 }
 
-async function goTo(run: Run, lesson: Lesson, study: Study, record: LessonRecord | null, moment: Moment): Promise<void> {
+async function goTo(
+  run: Run,
+  lesson: Lesson,
+  study: Study,
+  record: LessonRecord | null,
+  moment: Moment,
+): Promise<void> {
   const { session } = run.getState();
   const step = moment.step === undefined ? -1 : lesson.script.findIndex(({ id }) => id === moment.step);
   if (moment.step !== undefined && step === -1) return lost(run, study);

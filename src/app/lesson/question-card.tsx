@@ -116,8 +116,10 @@ export function QuestionCard({ index, question, title }: Props) {
 /** What the proof printed, without the colours. */
 function Output({ text }: { readonly text: string }) {
   const { lesson: words } = useMessages();
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour sequences begin with one
-  const plain = text.replace(/\x1b\[[0-9;?]*[@-~]/g, "").replaceAll("\r", "").trimEnd();
+  const plain = text
+    .replace(/\x1b\[[0-9;?]*[@-~]/g, "")
+    .replaceAll("\r", "")
+    .trimEnd();
   const lines = plain.split("\n").slice(0, -1); // the last is the next prompt
   if (lines.length === 0) return <p>{words.computedNothing}</p>;
   return (

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from "react";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
+import { useView } from "../view/view.ts";
 import { CommandChips } from "./command-chips.tsx";
 import { goToStep } from "./guide.ts";
 import { useOpenLesson, useRunIfReady, useStudyState } from "./lesson-context.ts";
@@ -28,6 +29,9 @@ export function WordsPanel() {
   useEffect(() => {
     scroller.current?.scrollTo(0, 0);
   }, [index]);
+  const focusOn = useView((view) => view.focusOn);
+  const focus = step?.focus ?? null;
+  useEffect(() => focusOn(focus), [focus, focusOn]);
   if (!step) return null;
 
   const go = (to: number) => {
@@ -42,7 +46,6 @@ export function WordsPanel() {
   const last = index === lesson.script.length - 1;
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: shortcuts for the buttons inside
     <section className="words" aria-label={words.words} onKeyDown={onKeyDown} ref={scroller}>
       <p className="words-lesson">{lesson.title[language]}</p>
       <StepList go={go} />

@@ -1,8 +1,8 @@
 // What needs the simulator: the stage, the time line, the terminal, the inspector. Loaded with it, after the words.
 
 import { GitBranch, PanelRight } from "lucide-react";
-import { useMessages } from "../i18n/messages.ts";
 import { BranchPanel } from "../branches/branch-panel.tsx";
+import { useMessages } from "../i18n/messages.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { useRunState } from "../run/run-context.ts";
 import { Fault } from "../shell/fault.tsx";
@@ -72,7 +72,12 @@ function PanelButtons() {
   const { branchesOpen, openBranches, inspectorOpen, openInspector } = useView();
   return (
     <div className="panel-buttons">
-      <button type="button" className="small-button" aria-pressed={branchesOpen} onClick={() => openBranches(!branchesOpen)}>
+      <button
+        type="button"
+        className="small-button"
+        aria-pressed={branchesOpen}
+        onClick={() => openBranches(!branchesOpen)}
+      >
         <GitBranch aria-hidden size={15} />
         {branches.count(count)}
       </button>

@@ -11,7 +11,9 @@ export function NoticeList() {
   const language = useLanguage();
   const { dismiss: label } = useMessages();
   useEffect(() => {
-    const timers = list.filter(({ kind }) => PASSING.has(kind)).map(({ kind }) => setTimeout(() => dismiss(kind), SHOWN_MS));
+    const timers = list
+      .filter(({ kind }) => PASSING.has(kind))
+      .map(({ kind }) => setTimeout(() => dismiss(kind), SHOWN_MS));
     return () => timers.forEach(clearTimeout);
   }, [list, dismiss]);
   return (

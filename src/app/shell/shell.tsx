@@ -16,6 +16,7 @@ export function Shell() {
   const { skip, nav } = useMessages();
   return (
     <>
+      {/* biome-ignore lint/a11y/useValidAnchor: it is a link to a place on this page, but "#" belongs to the router */}
       <a className="skip" href="#content" onClick={skipToContent}>
         {skip}
       </a>

@@ -1,8 +1,8 @@
 // What a step did, in one sentence: its most telling event.
 
 import { useMemo } from "react";
-import { caption } from "../../trace/caption.ts";
 import type { Session } from "../../timeline/session.ts";
+import { caption } from "../../trace/caption.ts";
 import { useLanguage } from "../i18n/messages.ts";
 import { type Steps, stepAt } from "../playback/steps.ts";
 import { useRunState } from "../run/run-context.ts";

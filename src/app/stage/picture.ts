@@ -1,6 +1,8 @@
 // From the run's state to the frame that is drawn: a pure function of it, with the last layouts kept.
 
 import type { WorldEvent } from "../../kernel/apply.ts";
+import { focusKey } from "../../learn/focus.ts";
+import type { Focus } from "../../learn/lesson.ts";
 import { house } from "../../scene/house.ts";
 import type { HouseView } from "../../scene/look.ts";
 import type { Placed } from "../../scene/placed.ts";
@@ -16,7 +18,8 @@ export interface Looks {
   readonly language: Language;
   readonly selected: string | null;
   readonly hovered: string | null;
-  readonly focus: string | null;
+  /** What the lesson is about now. */
+  readonly focus: Focus | null;
 }
 
 const KEPT = 4; // layouts, and steps
@@ -28,8 +31,9 @@ export function layouts(): (state: RunState, looks: Looks, reduced: boolean) => 
   return (state, looks, reduced) => {
     const { session, steps, frame } = state;
     const { from, to, u } = frame;
-    const key = [session.current, state.version, ...Object.values(looks)].join(" ");
-    const { width, height, language, selected, hovered, focus } = looks;
+    const { width, height, language, selected, hovered } = looks;
+    const focus = looks.focus && focusKey(session.at(from), looks.focus);
+    const key = [session.current, state.version, width, height, language, selected, hovered, focus].join(" ");
     const view: HouseView = { width, height, words: WORDS[language], selected, hovered, focus };
     if (u === 0 || from === to || reduced) {
       return still(`${from} ${key}`, () => {

@@ -58,7 +58,6 @@ export function StageTree() {
   };
 
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus is on its items, one of which is reached by Tab
     <div
       className="stage-tree"
       role="tree"
@@ -90,8 +89,6 @@ export function StageTree() {
             }}
             onClick={() => select(pictureKey(node.key))}
           >
-            {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do the same */}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys do the same */}
             <span
               className="tree-toggle"
               aria-hidden="true"
@@ -117,7 +114,6 @@ function useTree(): TreeNode {
   const open = useView((view) => view.treeOpen);
   const shown = useRunState(({ at, version, playing }) => (playing && !open ? null : `${at} ${version}`));
   const last = useRef<TreeNode>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` says when the moment is another
   return useMemo(() => {
     if (shown === null && last.current) return last.current;
     const { session, at } = run.getState();

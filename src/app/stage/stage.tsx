@@ -5,6 +5,8 @@ import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import { type PointerEvent, useCallback, useEffect, useRef, useState } from "react";
 import { drawPicture, keyAt } from "../../draw/picture.ts";
 import { showAll, type Zoom, zoomable, zoomBy } from "../../draw/zoom.ts";
+import { focusKey } from "../../learn/focus.ts";
+import { outline, type Placed } from "../../scene/placed.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { flags } from "../query.ts";
 import { useRun } from "../run/run-context.ts";
@@ -80,6 +82,23 @@ function ZoomButton({ name, act, disabled = false, children }: ZoomButtonProps) 
   );
 }
 
+const MARGIN = 24; // px above what is scrolled to
+
+/** Where the picture is higher than its place: scrolls to the thing with a key when that comes or moves. */
+function keepInView(
+  box: React.RefObject<HTMLDivElement | null>,
+): (placed: readonly Placed[], key: string | null) => void {
+  let last = "";
+  return (placed, key) => {
+    const thing = key === null ? undefined : placed.find((one) => one.key === key);
+    const place = thing ? `${key} ${Math.round(outline(thing).y / MARGIN)}` : "";
+    if (place === last || !box.current) return;
+    last = place;
+    if (thing)
+      box.current.scrollTo({ top: outline(thing).y - MARGIN, behavior: reducedMotion() ? "instant" : "smooth" });
+  };
+}
+
 const NEARER = 1.4; // times, for one press of a button
 
 function useZoom(
@@ -90,7 +109,9 @@ function useZoom(
   useEffect(() => {
     if (!svg.current || behaviour.current) return;
     behaviour.current = zoomable(svg.current);
-    behaviour.current.filter(wanted).on("zoom.page", ({ transform }: { transform: { k: number } }) => changed(transform.k > 1));
+    behaviour.current
+      .filter(wanted)
+      .on("zoom.page", ({ transform }: { transform: { k: number } }) => changed(transform.k > 1));
   }, [svg, changed]);
   return (times) => {
     if (!svg.current || !behaviour.current) return;
@@ -122,6 +143,7 @@ function usePicture(
 
   useEffect(() => {
     const layout = layouts();
+    const show = keepInView(box);
     let request: number | undefined;
     let before: number | undefined;
 
@@ -132,7 +154,9 @@ function usePicture(
       const state = run.getState();
       if (svg.current && looks.current && looks.current.width > 0) {
         const now = { ...looks.current, hovered: hovered.current ?? looks.current.hovered };
-        drawPicture(svg.current, layout(state, now, reducedMotion()));
+        const placed = layout(state, now, reducedMotion());
+        drawPicture(svg.current, placed);
+        show(placed, now.focus && focusKey(state.session.at(state.at), now.focus));
       }
       before = state.playing ? now : undefined;
       if (state.playing) schedule();
@@ -150,7 +174,7 @@ function usePicture(
       unsubscribe();
       if (request !== undefined) cancelAnimationFrame(request);
     };
-  }, [run, svg]);
+  }, [run, svg, box]);
 
   useEffect(() => {
     looks.current = { width, height, language, selected, focus, hovered: pointed };

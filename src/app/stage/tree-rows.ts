@@ -26,7 +26,8 @@ export function flatten(root: TreeNode, toggled: ReadonlySet<string>): TreeRow[]
     const open = node.children.length === 0 ? null : toggled.has(node.key) ? !begin : begin;
     const row = { node, level, open, at, of, parent };
     rows.push(row);
-    if (open) for (const [i, child] of node.children.entries()) visit(child, level + 1, i + 1, node.children.length, row);
+    if (open)
+      for (const [i, child] of node.children.entries()) visit(child, level + 1, i + 1, node.children.length, row);
   };
   visit(root, 1, 1, 1, null);
   return rows;

@@ -44,7 +44,6 @@ const PLAIN: Style = {
   background: null,
 };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const TOKEN =
   /\x1b\[([0-9;?]*)([@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Z0-9]|\x1b.|[\x00-\x1f\x7f]|[^\x00-\x1f\x7f\x1b]+/g;
 

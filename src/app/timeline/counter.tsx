@@ -19,7 +19,9 @@ export function Counter() {
       <span title={time.counter(at, length)}>
         {at} / {length}
       </span>
-      <span className="counter-clock">{now < SECOND ? `${(now / MS).toFixed(3)} ms` : `${(now / SECOND).toFixed(3)} s`}</span>
+      <span className="counter-clock">
+        {now < SECOND ? `${(now / MS).toFixed(3)} ms` : `${(now / SECOND).toFixed(3)} s`}
+      </span>
     </p>
   );
 }

@@ -5,6 +5,14 @@ import { useRun, useRunState } from "../run/run-context.ts";
 import { useCaptionAt } from "../stage/caption.ts";
 
 const PAGE = 10; // steps
+const STEPS_BY_KEY: ReadonlyMap<string, number> = new Map([
+  ["ArrowRight", 1],
+  ["ArrowUp", 1],
+  ["ArrowLeft", -1],
+  ["ArrowDown", -1],
+  ["PageUp", PAGE],
+  ["PageDown", -PAGE],
+]);
 
 /** The position in time as a native slider; the arrow keys go from step to step, not from event to event. */
 const THUMB = 16; // px, as in timeline.css
@@ -32,21 +40,14 @@ export function Scrubber({ inset }: Props) {
     run.seek(Math.max(boot, steps.bounds[k] ?? at));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const keys: Readonly<Record<string, () => void>> = {
-      ArrowRight: () => move(1),
-      ArrowUp: () => move(1),
-      ArrowLeft: () => move(-1),
-      ArrowDown: () => move(-1),
-      PageUp: () => move(PAGE),
-      PageDown: () => move(-PAGE),
-      Home: () => run.seek(boot),
-      End: () => run.seek(length),
-      " ": () => (run.getState().playing ? run.pause() : run.play()),
-    };
-    const act = keys[event.key];
-    if (!act || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const by = STEPS_BY_KEY.get(event.key);
+    if (by !== undefined) move(by);
+    else if (event.key === "Home") run.seek(boot);
+    else if (event.key === "End") run.seek(length);
+    else if (event.key === " ") run.getState().playing ? run.pause() : run.play();
+    else return;
     event.preventDefault();
-    act();
   };
 
   return (

@@ -3,7 +3,7 @@
 import { type PointerEvent, useEffect, useMemo, useRef } from "react";
 import { drawPicture, keyAt } from "../../draw/picture.ts";
 import { emptyBins, extendBins, type LaneBins } from "../../scene/lane-bins.ts";
-import { laneAt, lanes, type LanesView, laneX } from "../../scene/lanes.ts";
+import { type LanesView, laneAt, lanes, laneX } from "../../scene/lanes.ts";
 import { WORDS } from "../../scene/words.ts";
 import { branchName } from "../branches/branch-name.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
@@ -40,7 +40,9 @@ export function TimeLine() {
 
   return (
     <div className="time-line">
-      <Scrubber inset={x && view ? { left: x(view.from), right: view.width - x(Math.max(view.to, view.from + 1)) } : null} />
+      <Scrubber
+        inset={x && view ? { left: x(view.from), right: view.width - x(Math.max(view.to, view.from + 1)) } : null}
+      />
       <div className="lanes" ref={box}>
         {/* The slider above says and does the same. */}
         <svg ref={svg} aria-hidden="true" onPointerDown={press} onPointerMove={seek} />

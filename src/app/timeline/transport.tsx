@@ -16,7 +16,7 @@ export function Transport() {
   const atStart = useAtStart();
   const atEnd = useRunState(({ at, session }) => at >= session.length);
   return (
-    <div className="transport" role="group" aria-label={time.label}>
+    <fieldset className="transport" aria-label={time.label}>
       <IconButton name={time.toStart} disabled={atStart} act={() => run.seek(run.getState().session.boot)}>
         <ChevronFirst aria-hidden size={18} />
       </IconButton>
@@ -34,7 +34,7 @@ export function Transport() {
           ))}
         </select>
       </label>
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,6 +1,7 @@
 // What is selected and which panels are open. Nothing of the simulated machine.
 
 import { create } from "zustand";
+import type { Focus } from "../../learn/lesson.ts";
 
 /** The panels of a lesson that share the lower part of a narrow screen. */
 export const TABS = ["words", "terminal", "timeline", "inspector"] as const;
@@ -11,8 +12,8 @@ interface View {
   readonly selected: string | null;
   /** Key of the thing that the tree's focus is on. */
   readonly pointed: string | null;
-  /** Key of the room that the lesson's step is about. */
-  readonly focus: string | null;
+  /** What the lesson's step is about. */
+  readonly focus: Focus | null;
   readonly inspectorOpen: boolean;
   readonly branchesOpen: boolean;
   readonly treeOpen: boolean;
@@ -23,7 +24,7 @@ interface View {
   readonly typing: boolean;
   readonly select: (key: string | null) => void;
   readonly pointAt: (key: string | null) => void;
-  readonly focusOn: (key: string | null) => void;
+  readonly focusOn: (focus: Focus | null) => void;
   readonly openInspector: (open: boolean) => void;
   readonly openBranches: (open: boolean) => void;
   readonly openTree: (open: boolean) => void;
@@ -50,5 +51,15 @@ export const useView = create<View>()((set) => ({
   openTree: (treeOpen) => set({ treeOpen }),
   showTab: (tab) => set({ tab }),
   showTerminal: (tty) => set({ tty }),
-  reset: () => set({ selected: null, pointed: null, focus: null, inspectorOpen: false, branchesOpen: false, treeOpen: false, tab: "words", tty: 1 }),
+  reset: () =>
+    set({
+      selected: null,
+      pointed: null,
+      focus: null,
+      inspectorOpen: false,
+      branchesOpen: false,
+      treeOpen: false,
+      tab: "words",
+      tty: 1,
+    }),
 }));
