@@ -15,7 +15,7 @@ import { viewOf } from "./view.ts";
 import { type Parent, step, walk, walkParent } from "./walk.ts";
 
 /** Where a new name may be put, or why not, in the order of filename_create(), fs/namei.c. */
-export function spotForNew(v: View, path: string, forDir: boolean): Parent | Errno {
+function spotForNew(v: View, path: string, forDir: boolean): Parent | Errno {
   const spot = walkParent(v, path);
   if (failed(spot)) return spot;
   const { dir, name, trailing } = spot;
@@ -42,7 +42,7 @@ export function refusesNew(v: View, dir: Place): Errno | null {
 }
 
 /** Owner, group and mode of what `task` makes in `dir`. inode_init_owner(), fs/inode.c */
-export function ownedBy(v: View, dir: Place, mode: number, body: Body): Made {
+function ownedBy(v: View, dir: Place, mode: number, body: Body): Made {
   const { task } = v;
   const above = dir.ops.perm(v, dir.sb, dir.node);
   const made = { mode, uid: task.cred.euid, gid: task.cred.egid, body };

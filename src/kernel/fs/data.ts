@@ -30,7 +30,7 @@ export function readNode(tx: Tx, task: Task, file: OpenFile, count: number): str
 }
 
 /** The bytes of a sparse file: past `data` they are zeros. */
-export function bytesAt(data: string, size: number, from: number, count: number): string {
+function bytesAt(data: string, size: number, from: number, count: number): string {
   const end = Math.min(size, from + count);
   if (end <= from) return "";
   const stored = data.slice(from, end);

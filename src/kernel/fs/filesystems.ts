@@ -1,8 +1,6 @@
 // Which code serves which type of file system: what /proc/filesystems lists.
 
-import { lookup } from "../table.ts";
-import type { Kernel } from "../world.ts";
-import type { FsType, MntId, SbId, SuperBlock } from "./mount.ts";
+import type { FsType, SuperBlock } from "./mount.ts";
 import type { FsOps } from "./ops.ts";
 
 const registered = new Map<FsType, FsOps>();
@@ -20,13 +18,4 @@ export function opsOf(sb: SuperBlock): FsOps {
 
 export function isRegistered(type: string): type is FsType {
   return registered.has(type as FsType);
-}
-
-export function superBlock(k: Kernel, id: SbId): SuperBlock {
-  return lookup(k.superBlocks, id);
-}
-
-/** The super block of what is mounted there. */
-export function sbOfMount(k: Kernel, mnt: MntId): SuperBlock {
-  return lookup(k.superBlocks, lookup(k.mounts, mnt).sb);
 }

@@ -45,8 +45,3 @@ export function isRemoved(v: View, { ops, sb, node }: Place): boolean {
 export function isMountRoot(place: Place): boolean {
   return place.node === place.mount.root;
 }
-
-/** Is something mounted on this very place? */
-export function isMountpoint(place: Place): boolean {
-  return place.mount.children[place.node] !== undefined;
-}

@@ -1,8 +1,10 @@
-import { EBADF, EINVAL, EISDIR, type Errno, EXDEV, failed } from "../abi/errno.ts";
+import { EBADF, EINVAL, EISDIR, ENOSPC, type Errno, EXDEV, failed } from "../abi/errno.ts";
 import { O_APPEND, O_PATH } from "../abi/flags.ts";
+import { roomFor } from "../fs/data.ts";
 import { fileOf, readable, writable } from "../fs/fd.ts";
 import type { OpenFile } from "../fs/file.ts";
 import type { Inode } from "../fs/inode.ts";
+import { placeOf } from "../fs/place.ts";
 import { inodeAt } from "../fs/tree.ts";
 import type { Pid } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
@@ -29,14 +31,17 @@ export function sysCopyFileRange(tx: Tx, pid: Pid, { fdIn, fdOut, length }: Copy
   if (source.sb !== dest.sb) return EXDEV;
   const { body } = source;
   if (body.kind !== "file" || dest.body.kind !== "file") return EINVAL;
-  const n = Math.max(0, Math.min(length, body.size - from.pos));
+  const left = Math.max(0, Math.min(length, body.size - from.pos));
+  const stored = body.data.slice(from.pos, from.pos + left);
+  const room = to.path === null ? 0 : roomFor(tx, placeOf(tx.k, to.path), to.pos, stored.length);
+  if (room === 0 && stored !== "") return ENOSPC;
+  const n = room < stored.length ? room : left;
   const overlaps = from.pos < to.pos + n && to.pos < from.pos + n;
   if (source.id === dest.id && overlaps && n > 0) return EINVAL;
   if (n === 0) return 0;
-  const stored = body.data.slice(from.pos, from.pos + n);
   // Zeros are written out only where bytes stand that they replace.
   const zeros = Math.max(0, Math.min(n, dest.body.data.length - to.pos) - stored.length);
-  const data = stored + "\0".repeat(zeros);
+  const data = stored.slice(0, n) + "\0".repeat(zeros);
   if (data !== "") tx.emit({ type: "inode.written", inode: dest.id, offset: to.pos, data, at: tx.now });
   const end = to.pos + n;
   if (end > Math.max(dest.body.size, to.pos + data.length)) {
