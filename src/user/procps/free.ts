@@ -63,7 +63,7 @@ export const freeMain = procpsTool(
   },
   function* (cmd) {
     const info = yield* meminfo();
-    if (info.size === 0) yield* cmd.die(1, "Unable to create meminfo structure");
+    if (info.size === 0) yield* cmd.die(1, "Memory information file /proc/meminfo does not exist");
     const of = (name: string) => info.get(name) ?? 0;
     const unit = cmd.given.findLast((g) => UNITS[g.name] !== undefined)?.name ?? "kibi";
     const show = (kB: number) =>

@@ -9,7 +9,7 @@ import { Exit, type Main, type Run, type Self, sys } from "../program.ts";
 import { NOT_MODELLED } from "../tool.ts";
 import { type ProcpsTool, usageOf } from "./frame.ts";
 import { HZ, type Proc, readProcs, ttyName, uptime } from "./proc.ts";
-import { escapeText } from "./text.ts";
+import { commandLine, escapeText } from "./text.ts";
 
 const SHARED = `
   -c, --count               count of matching processes
@@ -248,8 +248,8 @@ function* show(c: Context, found: readonly Proc[]): Run<number> {
   if (has(c, "count")) yield* out(`${found.length}\n`);
   else if (found.length > 0) {
     const text = (p: Proc) => {
-      if (has(c, "list-full")) return `${p.pid} ${escapeText(commandText(p))}`;
-      return has(c, "list-name") ? `${p.pid} ${escapeText(has(c, "full") ? p.comm : p.comm)}` : String(p.pid);
+      if (has(c, "list-full")) return `${p.pid} ${commandLine(p)}`;
+      return has(c, "list-name") ? `${p.pid} ${escapeText(p.comm)}` : String(p.pid);
     };
     yield* out(`${found.map(text).join(last(c, "delimiter") ?? "\n")}\n`);
   }

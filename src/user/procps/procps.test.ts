@@ -52,6 +52,7 @@ test("ps -C finds by name; without a match the status is 1", () => {
 test("a zombie is shown as defunct", () => {
   const text = "sh -c 'sleep 0 & exec sleep 50' & sleep .2; ps -o stat=,args= -C sleep; kill %1";
   expect(run(text).out).toMatch(/^Z +\[sleep\] <defunct>$/m);
+  expect(run(text.replace("args=", "comm=")).out).toMatch(/^Z +sleep$/m);
 });
 
 test("ps --forest hangs children under their parents", () => {
@@ -91,4 +92,9 @@ test("free adds up to what the machine has", () => {
   const [, memory = ""] = run("free -k").out.split("\n");
   const [total = 0, used = 0] = memory.split(/\s+/).slice(1).map(Number);
   expect(total).toBeGreaterThan(used);
+});
+
+test("without /proc ps says how to get it", () => {
+  const ran = run("unshare -m sh -c 'mount -t tmpfs hide /proc; ps'");
+  expect([ran.err, ran.status]).toEqual(["Error, do this: mount -t proc proc /proc\n", 47]);
 });

@@ -2,7 +2,7 @@
 // until a /proc of the namespace is mounted.
 
 import { failed } from "../../kernel/abi/errno.ts";
-import { TIOCGWINSZ } from "../../kernel/abi/flags.ts";
+import { R_OK, TIOCGWINSZ } from "../../kernel/abi/flags.ts";
 import { readGroups, readUsers } from "../accounts.ts";
 import { byBytes, err, readFile } from "../libc.ts";
 import { Exit, type Run, sys } from "../program.ts";
@@ -23,15 +23,19 @@ Usage:
 
 For more details see ps(1).
 `;
+const NO_PROC = 47; // exit status
 const UNLIMITED = 131072;
 const WIDE = 132; // columns with one w
 
 export const psMain = plainTool({ name: "ps", usage: "[options]", options: "", help: USAGE }, function* (cmd) {
-  const me = yield* readProc(yield* sys("getpid", {}));
   const own = yield* self();
+  if (failed(yield* sys("access", { path: "/proc/self/stat", mode: R_OK }))) {
+    yield* err("Error, do this: mount -t proc proc /proc\n");
+    return NO_PROC;
+  }
   const asker: Asker = {
     euid: yield* sys("geteuid", {}),
-    tty: own?.tty ?? me?.tty ?? 0,
+    tty: own?.tty ?? 0,
     users: yield* readUsers(),
     groups: yield* readGroups(),
   };

@@ -12,7 +12,7 @@ export function commandLine(p: Proc): string {
   return `[${escapeText(p.comm)}]${defunct}`;
 }
 
-export const commandName = (p: Proc): string => escapeText(p.comm) + (p.state === "Z" ? " <defunct>" : "");
+export const commandName = (p: Proc): string => escapeText(p.comm);
 
 const two = (n: number): string => String(n).padStart(2, "0");
 

@@ -55,6 +55,8 @@ export const uptimeMain = procpsTool(
 `,
   },
   function* (cmd) {
+    const readable = yield* readFile("/proc/uptime");
+    if (failed(readable)) return yield* cmd.die(1, "Cannot get system uptime", readable);
     if (cmd.has("pretty")) yield* cmd.print(pretty(yield* uptime()));
     else if (cmd.has("since")) {
       const seconds = yield* bootTime();

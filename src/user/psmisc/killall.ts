@@ -76,7 +76,12 @@ export const killallMain: Main = function* (self) {
     return 1;
   }
   const me = yield* sys("getpid", {});
-  const all = (yield* readProcs()).filter((p) => p.pid !== me && (uid === null || p.uids[0] === uid));
+  const procs = yield* readProcs();
+  if (procs.length === 0) {
+    yield* err("killall: /proc lacks process entries (not mounted ?)\n");
+    return 1;
+  }
+  const all = procs.filter((p) => p.pid !== me && (uid === null || p.uids[0] === uid));
   const killed: number[] = [];
   let status = 0;
   for (const name of parsed.operands.length > 0 ? parsed.operands : [""]) {

@@ -72,6 +72,10 @@ export const pstreeMain: Main = function* (self) {
   };
   const links = style.namespaces ? NAMESPACES.map((n) => `ns/${n}`) : [];
   const procs = yield* readProcs({ files: [], links });
+  if (procs.length === 0) {
+    yield* err("/proc is empty (not mounted ?)\n");
+    return 1;
+  }
   const [which = "1"] = parsed.operands;
   const roots = /^\d+$/.test(which)
     ? procs.filter((p) => p.pid === Number(which))

@@ -112,8 +112,9 @@ export const findmntMain = ulTool(
     const columns = yield* chosenColumns(cmd);
     const task = cmd.last("task");
     const path = task === undefined ? "/proc/self/mountinfo" : `/proc/${task}/mountinfo`;
+    const named = task === undefined ? "/proc/mounts" : path;
     const mounts = yield* readMountinfo(path);
-    if (failed(mounts)) return yield* cmd.die(1, `can't read ${path}`, mounts);
+    if (failed(mounts)) return yield* cmd.die(1, `can't read ${named}`, mounts);
     const search = yield* matcher(cmd, mounts);
     if (!search) return 1;
     let found = mounts.filter((m) => search.test(m) !== cmd.has("invert"));

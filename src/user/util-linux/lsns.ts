@@ -10,7 +10,7 @@ import type { Run } from "../program.ts";
 import type { Cmd } from "../tool.ts";
 import { type Row, renderTable, type Style, type TableColumn } from "./columns.ts";
 import { ulTool } from "./frame.ts";
-import { readMountinfo } from "./mountinfo.ts";
+import { type MountLine, readMountinfo } from "./mountinfo.ts";
 
 const OPTIONS = `
   -J, --json              use JSON output format
@@ -82,9 +82,11 @@ export const lsnsMain = ulTool(
     for (const t of types) if (!TYPES.includes(t)) yield* cmd.die(1, `unknown namespace type: ${t}`);
     const [operand] = cmd.operands;
     if (operand !== undefined && !/^\d+$/.test(operand)) yield* cmd.die(1, `invalid namespace argument: '${operand}'`);
+    const mounts = yield* readMountinfo("/proc/self/mountinfo");
+    if (failed(mounts)) return yield* cmd.die(1, "failed to parse /proc/self/mountinfo", mounts);
     const users = new Map((yield* readUsers()).map((u) => [u.uid, u.name]));
     const procs = yield* readProcs({ files: [], links: TYPES.map((t) => `ns/${t}`) });
-    const all = [...namespaces(procs), ...(yield* persistent(procs))];
+    const all = [...namespaces(procs), ...persistent(procs, mounts)];
     const columns = yield* chosenColumns(cmd, columnsOf(users), operand === undefined ? DEFAULT : OF_ONE);
     if (operand !== undefined) return yield* showOne(cmd, columns, all, Number(operand));
     const task = cmd.last("task");
@@ -114,11 +116,10 @@ function namespaces(procs: readonly Proc[]): Namespace[] {
 }
 
 /** Namespaces that only a bind mount keeps alive. */
-function* persistent(procs: readonly Proc[]): Run<Namespace[]> {
+function persistent(procs: readonly Proc[], mounts: readonly MountLine[]): Namespace[] {
   const used = new Set(namespaces(procs).map((ns) => ns.inode));
-  const mounts = yield* readMountinfo("/proc/self/mountinfo");
   const found = new Map<number, Namespace>();
-  for (const m of failed(mounts) ? [] : mounts) {
+  for (const m of mounts) {
     const name = m.type === "nsfs" ? /^(\w+):\[(\d+)\]$/.exec(m.root) : null;
     const inode = Number(name?.[2] ?? 0);
     if (name?.[1] && !used.has(inode)) found.set(inode, { inode, type: name[1], members: [] });

@@ -12,6 +12,7 @@ import { mergeOptions, mountAt, readMountinfo } from "./mountinfo.ts";
 import { realpath } from "./path.ts";
 
 const USAGE = 1; // exit statuses of mount(8)
+const SYSTEM = 2;
 const FAILED = 32;
 const HINT = "       dmesg(1) may have more information after failed mount system call.\n";
 const FSTAB = "/etc/fstab";
@@ -161,7 +162,7 @@ function* canonical(path: string): Run<string> {
 
 function* list(cmd: Cmd, types: string): Run<number> {
   const mounts = yield* readMountinfo(MOUNTINFO);
-  if (failed(mounts)) return yield* cmd.die(USAGE, "failed to read mtab", mounts);
+  if (failed(mounts)) return yield* cmd.die(SYSTEM, "failed to read mtab", mounts);
   for (const m of mounts) {
     if (types !== "" && !matchesType(m.type, types)) continue;
     yield* cmd.print(`${m.source} on ${m.target} type ${m.type} (${mergeOptions(m.vfsOptions, m.fsOptions)})\n`);
