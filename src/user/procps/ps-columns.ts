@@ -60,7 +60,8 @@ const load = (p: Proc, v: View): number => {
 const tenths = (n: number): string => (n > 999 ? String(Math.floor(n / 10)) : `${Math.floor(n / 10)}.${n % 10}`);
 
 /** A name that does not fit ends with "+". */
-const fit = (name: string, width: number): string => (name.length > width ? `${name.slice(0, width - 1)}+` : name);
+const shortened = (name: string, width: number): string =>
+  name.length > width ? `${name.slice(0, width - 1)}+` : name;
 
 const user = (header: string, which: number): Column =>
   text(
@@ -68,12 +69,17 @@ const user = (header: string, which: number): Column =>
     8,
     (p, v, width) => {
       const id = p.uids[which] ?? 0;
-      return v.numeric ? String(id) : fit(v.users.get(id) ?? String(id), width);
+      return v.numeric ? String(id) : shortened(v.users.get(id) ?? String(id), width);
     },
     "user",
   );
 const group = (header: string, which: number): Column =>
-  text(header, 8, (p, v, width) => fit(v.groups.get(p.gids[which] ?? 0) ?? String(p.gids[which] ?? 0), width), "user");
+  text(
+    header,
+    8,
+    (p, v, width) => shortened(v.groups.get(p.gids[which] ?? 0) ?? String(p.gids[which] ?? 0), width),
+    "user",
+  );
 const uid = (header: string, which: number): Column => num(header, 5, (p) => p.uids[which] ?? 0);
 const gid = (header: string, which: number): Column => num(header, 5, (p) => p.gids[which] ?? 0);
 

@@ -2,10 +2,10 @@
 
 import { EEXIST, EINVAL, ENODEV, failed } from "../../kernel/abi/errno.ts";
 import { MS_BIND, MS_MOVE, MS_RDONLY, MS_REC, MS_REMOUNT } from "../../kernel/abi/flags.ts";
-import { readFile } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { type Cmd, NOT_MODELLED } from "../tool.ts";
 import { badUsage, ulTool } from "./frame.ts";
+import { FSTAB, type FstabLine, readFstab } from "./fstab.ts";
 import { type Attempt, filesystems, mountError } from "./mount-errors.ts";
 import { addOptions, type MountOptions, noOptions, PROPAGATION, shownFlags } from "./mount-options.ts";
 import { mergeOptions, mountAt, readMountinfo } from "./mountinfo.ts";
@@ -15,7 +15,6 @@ const USAGE = 1; // exit statuses of mount(8)
 const SYSTEM = 2;
 const FAILED = 32;
 const HINT = "       dmesg(1) may have more information after failed mount system call.\n";
-const FSTAB = "/etc/fstab";
 const MOUNTINFO = "/proc/self/mountinfo";
 
 const OPTIONS = `
@@ -264,22 +263,6 @@ function* remount(cmd: Cmd, path: string, o: MountOptions): Run<number> {
   if (failed(r)) return yield* fail(cmd, target, yield* mountError(r, a));
   if (o.propagation !== 0) return yield* propagate(cmd, target, o.propagation);
   return 0;
-}
-
-interface FstabLine {
-  readonly source: string;
-  readonly target: string;
-  readonly type: string;
-  readonly options: string;
-}
-
-function* readFstab(): Run<FstabLine[]> {
-  const text = yield* readFile(FSTAB);
-  const lines = failed(text) ? [] : text.split("\n").filter((l) => !/^\s*(#|$)/.test(l));
-  return lines.map((l) => {
-    const [source = "", target = "", type = "auto", options = "defaults"] = l.trim().split(/\s+/);
-    return { source, target, type, options };
-  });
 }
 
 function* fromFstab(cmd: Cmd, name: string, o: MountOptions): Run<number> {

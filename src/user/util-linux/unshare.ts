@@ -5,7 +5,7 @@
 //
 // Without --fork everything happens in the one process: then a new pid namespace begins with its first child.
 
-import { EINVAL, failed } from "../../kernel/abi/errno.ts";
+import { EINVAL, ENOENT, type Errno, failed } from "../../kernel/abi/errno.ts";
 import {
   CLONE_NEWNS,
   CLONE_NEWUSER,
@@ -15,208 +15,20 @@ import {
   MS_NOSUID,
   MS_PRIVATE,
   MS_REC,
-  MS_SHARED,
-  MS_SLAVE,
   O_CLOEXEC,
   O_WRONLY,
 } from "../../kernel/abi/flags.ts";
-import { SIGINT, SIGKILL, SIGTERM, signalNumber, WEXITSTATUS, WIFEXITED, WTERMSIG } from "../../kernel/abi/signal.ts";
+import { SIGINT, SIGKILL, SIGTERM, WEXITSTATUS, WIFEXITED, WTERMSIG } from "../../kernel/abi/signal.ts";
 import { PR_SET_PDEATHSIG } from "../../kernel/sys/task.ts";
-import { readGroups, readUsers } from "../accounts.ts";
-import { waitFor } from "../exec.ts";
+import { exitCode, spawn, waitFor } from "../exec.ts";
 import { write } from "../libc.ts";
 import { clone, fork, type Run, sys } from "../program.ts";
 import type { Cmd } from "../tool.ts";
-import { execOrShell, numberOr, orDie, ulTool } from "./frame.ts";
+import { execOrShell, orDie, ulTool } from "./frame.ts";
+import { withSingle } from "./id-ranges.ts";
 import { permittedToAmbient } from "./keep-caps.ts";
-import { NS_OPTIONS, nsOption } from "./namespaces.ts";
-
-// The letters take no argument, the long names may: so they stand on lines of their own.
-const OPTIONS = `
-  -m                          unshare mounts namespace
-  --mount[=<file>]            the same, kept alive by a bind mount on <file>
-  -u                          unshare UTS namespace (hostname etc)
-  --uts[=<file>]
-  -i                          unshare System V IPC namespace
-  --ipc[=<file>]
-  -n                          unshare network namespace
-  --net[=<file>]
-  -p                          unshare pid namespace
-  --pid[=<file>]
-  -U                          unshare user namespace
-  --user[=<file>]
-  -C                          unshare cgroup namespace
-  --cgroup[=<file>]
-  -T                          unshare time namespace
-  --time[=<file>]
-  --mount-proc[=<dir>]        mount proc filesystem first (implies --mount)
-! --mount-binfmt[=<dir>]      mount binfmt filesystem first (implies --user and --mount)
-! -l, --load-interp <file>    load binfmt definition in the namespace (implies --mount-binfmt)
-  --propagation slave|shared|private|unchanged  modify mount propagation in mount namespace
-  -R, --root <dir>            run the command with root directory set to <dir>
-  -w, --wd <dir>              change working directory to <dir>
-  -S, --setuid <uid>          set uid in entered namespace
-  -G, --setgid <gid>          set gid in entered namespace
-  --map-user <uid>|<name>     map current user to uid (implies --user)
-  --map-group <gid>|<name>    map current group to gid (implies --user)
-  -r, --map-root-user         map current user to root (implies --user)
-  -c, --map-current-user      map current user to itself (implies --user)
-! --map-auto                  map users and groups automatically (implies --user)
-  --map-users <inneruid>:<outeruid>:<count>    map count users from outeruid to inneruid (implies --user)
-  --map-groups <innergid>:<outergid>:<count>   map count groups from outergid to innergid (implies --user)
-  -f, --fork                  fork before launching <program>
-  --kill-child[=<signame>]    when dying, kill the forked child (implies --fork), defaults to SIGKILL
-  --setgroups allow|deny      control the setgroups syscall in user namespaces
-  --keep-caps                 retain capabilities granted in user namespaces
-! --monotonic <offset>        set clock monotonic offset (seconds) in time namespaces
-! --boottime <offset>         set clock boottime offset (seconds) in time namespaces
-`;
-
-const PROPAGATION: Readonly<Record<string, number>> = {
-  slave: MS_REC | MS_SLAVE,
-  private: MS_REC | MS_PRIVATE,
-  shared: MS_REC | MS_SHARED,
-  unchanged: 0,
-};
-
-interface IdRange {
-  readonly inner: number;
-  readonly outer: number;
-  readonly count: number;
-}
-
-interface Plan {
-  flags: number;
-  fork: boolean;
-  killChild: number;
-  proc: string | null;
-  propagation: number;
-  root: string | null;
-  dir: string | null;
-  uid: number | null;
-  gid: number | null;
-  mapUser: number | null;
-  mapGroup: number | null;
-  userRanges: IdRange[];
-  groupRanges: IdRange[];
-  setgroups: string | null;
-  /** Files that keep a namespace alive, by the name under /proc/PID. */
-  readonly kept: { readonly file: string; readonly target: string }[];
-  readonly euid: number;
-  readonly egid: number;
-}
-
-const initial = (euid: number, egid: number): Plan => ({
-  flags: 0,
-  fork: false,
-  killChild: 0,
-  proc: null,
-  propagation: MS_REC | MS_PRIVATE,
-  root: null,
-  dir: null,
-  uid: null,
-  gid: null,
-  mapUser: null,
-  mapGroup: null,
-  userRanges: [],
-  groupRanges: [],
-  setgroups: null,
-  kept: [],
-  euid,
-  egid,
-});
-
-function* userId(cmd: Cmd, text: string): Run<number> {
-  const known = (yield* readUsers()).find((u) => u.name === text);
-  if (known) return known.uid;
-  return /^\d+$/.test(text) ? Number(text) : yield* cmd.die(1, `failed to parse uid '${text}'`);
-}
-
-function* groupId(cmd: Cmd, text: string): Run<number> {
-  const known = (yield* readGroups()).find((g) => g.name === text);
-  if (known) return known.gid;
-  return /^\d+$/.test(text) ? Number(text) : yield* cmd.die(1, `failed to parse gid '${text}'`);
-}
-
-function* range(cmd: Cmd, text: string): Run<IdRange> {
-  const colons = /^(\d+):(\d+):(\d+)$/.exec(text);
-  if (colons) return { inner: Number(colons[1]), outer: Number(colons[2]), count: Number(colons[3]) };
-  const commas = /^(\d+),(\d+),(\d+)$/.exec(text);
-  if (commas) return { outer: Number(commas[1]), inner: Number(commas[2]), count: Number(commas[3]) };
-  return yield* cmd.die(1, `invalid mapping '${text}'`);
-}
-
-function* readPlan(cmd: Cmd): Run<Plan> {
-  const plan = initial(yield* sys("geteuid", {}), yield* sys("getegid", {}));
-  for (const { name, value = "" } of cmd.given) {
-    const ns = nsOption(name);
-    if (ns) {
-      plan.flags |= ns.flag;
-      if (value !== "") plan.kept.push({ file: ns.forChildren, target: value });
-      continue;
-    }
-    if (name.startsWith("map-")) plan.flags |= CLONE_NEWUSER;
-    switch (name) {
-      case "fork":
-        plan.fork = true;
-        break;
-      case "kill-child": {
-        plan.fork = true;
-        const sig = value === "" ? SIGKILL : signalNumber(value);
-        plan.killChild = sig ?? (yield* cmd.die(1, `unknown signal: ${value}`));
-        break;
-      }
-      case "mount-proc":
-        plan.flags |= CLONE_NEWNS;
-        plan.proc = value || "/proc";
-        break;
-      case "propagation": {
-        const flags = PROPAGATION[value];
-        plan.propagation = flags ?? (yield* cmd.die(1, `unsupported propagation mode: ${value}`));
-        break;
-      }
-      case "setgroups":
-        if (value !== "allow" && value !== "deny") {
-          yield* cmd.die(1, `unsupported --setgroups argument '${value}'`);
-        }
-        plan.setgroups = value;
-        break;
-      case "root":
-        plan.root = value;
-        break;
-      case "wd":
-        plan.dir = value;
-        break;
-      case "setuid":
-        plan.uid = yield* numberOr(cmd, value, "failed to parse uid");
-        break;
-      case "setgid":
-        plan.gid = yield* numberOr(cmd, value, "failed to parse gid");
-        break;
-      case "map-user":
-        plan.mapUser = yield* userId(cmd, value);
-        break;
-      case "map-group":
-        plan.mapGroup = yield* groupId(cmd, value);
-        break;
-      case "map-root-user":
-        plan.mapUser = 0;
-        plan.mapGroup = 0;
-        break;
-      case "map-current-user":
-        plan.mapUser = plan.euid;
-        plan.mapGroup = plan.egid;
-        break;
-      case "map-users":
-        plan.userRanges.push(yield* range(cmd, value));
-        break;
-      case "map-groups":
-        plan.groupRanges.push(yield* range(cmd, value));
-        break;
-    }
-  }
-  return plan;
-}
+import { NS_OPTIONS } from "./namespaces.ts";
+import { type Plan, readPlan, UNSHARE_OPTIONS } from "./unshare-plan.ts";
 
 /** Writes a whole small file of /proc. */
 function* writeTo(cmd: Cmd, path: string, text: string): Run<void> {
@@ -257,14 +69,22 @@ function* keepNamespaces(cmd: Cmd, plan: Plan, pid: number): Run<void> {
   }
 }
 
+/** Root writes the maps itself; others need the set-user-ID helpers of the package uidmap. */
 function* mapRanges(cmd: Cmd, plan: Plan, pid: number): Run<number> {
-  for (const [file, ranges] of [
-    ["uid_map", plan.userRanges],
-    ["gid_map", plan.groupRanges],
+  for (const [file, tool, ranges] of [
+    ["uid_map", "newuidmap", plan.userRanges],
+    ["gid_map", "newgidmap", plan.groupRanges],
   ] as const) {
     if (ranges.length === 0) continue;
-    const text = ranges.map((r) => `${r.inner} ${r.outer} ${r.count}\n`).join("");
-    yield* writeTo(cmd, `/proc/${pid}/${file}`, text);
+    if (plan.euid === 0) {
+      const text = ranges.map((r) => `${r.inner} ${r.outer} ${r.count}\n`).join("");
+      yield* writeTo(cmd, `/proc/${pid}/${file}`, text);
+      continue;
+    }
+    const argv = [tool, String(pid), ...ranges.flatMap((r) => [r.inner, r.outer, r.count].map(String))];
+    const failure = (e: Errno) => cmd.die(e === ENOENT ? 127 : 126, `failed to execute ${tool}`, e);
+    const status = yield* spawn(argv, cmd.self.env, failure);
+    if (failed(status) || exitCode(status) !== 0) return failed(status) ? 1 : exitCode(status);
   }
   return 0;
 }
@@ -274,7 +94,7 @@ export const unshareMain = ulTool(
     name: "unshare",
     usage: ["[options] [<program> [<argument>...]]"],
     does: "Run a program with some namespaces unshared from the parent.",
-    options: OPTIONS,
+    options: UNSHARE_OPTIONS,
     man: "unshare(1)",
     stop: true,
   },
@@ -289,9 +109,15 @@ export const unshareMain = ulTool(
             return 0;
           })
         : null;
+    if (plan.userRanges.length > 0) {
+      plan.userRanges = withSingle(plan.userRanges, plan.euid, plan.mapUser);
+      plan.mapUser = null;
+    }
+    if (plan.groupRanges.length > 0) {
+      plan.groupRanges = withSingle(plan.groupRanges, plan.egid, plan.mapGroup);
+      plan.mapGroup = null;
+    }
     const ranged = plan.userRanges.length > 0 || plan.groupRanges.length > 0;
-    if (ranged) plan.mapUser = plan.mapGroup = null;
-    if (ranged && plan.euid !== 0) yield* cmd.die(95, "newuidmap is not modelled in Cutaway: --map-users needs root");
     const mapper = ranged ? yield* helper(() => mapRanges(cmd, plan, me)) : null;
 
     yield* orDie(cmd, yield* sys("unshare", { flags: plan.flags }), "unshare failed");
@@ -318,7 +144,9 @@ function* forkAndWait(cmd: Cmd, plan: Plan, bind: () => Run<number>): Run<number
   const parent = yield* sys("getpid", {});
   const pid = yield* clone(0, function* () {
     yield* sys("rt_sigprocmask", { how: "set", set: old });
-    if (plan.killChild !== 0) yield* dieWithParent(cmd, plan.killChild, parent);
+    if (plan.killChild !== 0) {
+      yield* orDie(cmd, yield* sys("prctl", { option: PR_SET_PDEATHSIG, arg: plan.killChild }), "prctl failed");
+    }
     return yield* enter(cmd, plan);
   });
   if (failed(pid)) return yield* cmd.die(1, "fork failed", pid);
@@ -331,10 +159,6 @@ function* forkAndWait(cmd: Cmd, plan: Plan, bind: () => Run<number>): Run<number
   yield* sys("rt_sigprocmask", { how: "unblock", set: [sig] });
   yield* sys("kill", { pid: parent, sig });
   return yield* cmd.die(1, "child exit failed");
-}
-
-function* dieWithParent(cmd: Cmd, sig: number, _parent: number): Run<void> {
-  yield* orDie(cmd, yield* sys("prctl", { option: PR_SET_PDEATHSIG, arg: sig }), "prctl failed");
 }
 
 /** All that happens inside the new namespaces. */

@@ -150,3 +150,38 @@ test("what is not modelled says so", () => {
   const ran = run("findmnt --real");
   expect([ran.err, ran.status]).toEqual(["findmnt: option '--real' is not modelled in Cutaway\n", 95]);
 });
+
+test("unshare --map-auto maps the subordinate ids around the caller's own", () => {
+  const text = "su student -c 'unshare --map-auto --map-root-user cat /proc/self/uid_map'";
+  expect(run(text).out.trim().split(/\s+/).map(Number)).toEqual([0, 1000, 1, 1, 100000, 65535]);
+});
+
+test("newuidmap refuses ids that /etc/subuid does not give", () => {
+  const text = "su student -c 'unshare -U sleep 50 & sleep .1; newuidmap $! 0 0 1; kill $!'";
+  expect(run(text).err).toBe("newuidmap: uid range [0-1) -> [0-1) not allowed\n");
+});
+
+test("su and runuser run a command as another user, with that user's groups", () => {
+  expect(run("su student -c 'id -un; id -gn; echo $HOME'").out).toBe("student\nstudent\n/home/student\n");
+  expect(run("runuser -u student -- id -u").out).toBe("1000\n");
+  expect(run("su nosuch").err).toBe(
+    "su: user nosuch does not exist or the user entry does not contain all the required fields\n",
+  );
+});
+
+test("hexdump -C shows bytes and what they spell, equal lines once", () => {
+  expect(run("printf 'abc\\n' | hexdump -C").out).toBe(
+    "00000000  61 62 63 0a                                       |abc.|\n00000004\n",
+  );
+  expect(run("printf %052d 0 | hexdump -C").out.split("\n").slice(1, 4)).toEqual([
+    "*",
+    "00000030  30 30 30 30                                       |0000|",
+    "00000034",
+  ]);
+});
+
+test("getopt sorts the words of a script's command line", () => {
+  expect(run("getopt ab:c -a rest -b x").out).toBe(" -a -b x -- rest\n");
+  expect(run("getopt -o a -l arg: -- -a --arg=foo 'b c'").out).toBe(" -a --arg 'foo' -- 'b c'\n");
+  expect(run("getopt -o a -- -z").err).toBe("getopt: invalid option -- 'z'\n");
+});
