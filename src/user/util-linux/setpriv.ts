@@ -283,7 +283,7 @@ function* dump(cmd: Cmd): Run<number> {
   const [uid, euid, suid] = ids("Uid");
   const [gid, egid, sgid] = ids("Gid");
   const groups = yield* sys("getgroups", {});
-  const deathSignal = yield* sys("prctl", { option: PR_GET_PDEATHSIG, arg: 0 });
+  const deathSignal = Number(yield* sys("prctl", { option: PR_GET_PDEATHSIG, arg: 0 }));
   const lines = [
     `uid: ${uid}`,
     `euid: ${euid}`,
