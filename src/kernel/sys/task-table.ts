@@ -37,7 +37,7 @@ export const TASK_CALLS = {
   setpriority: simplified(task.sysSetpriority, "The value is kept and shown; the scheduler does not weigh it yet."),
   prctl: simplified(
     task.sysPrctl,
-    "PR_SET_NAME, PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER and PR_SET_NO_NEW_PRIVS only.",
+    "PR_SET_NAME, PR_GET_NAME, PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER and PR_SET_NO_NEW_PRIVS only.",
   ),
   sysinfo: simplified(task.sysSysinfo, "Memory in use is not accounted: all of it is reported free."),
   times: simplified(task.sysTimes, "Children's time is not added up."),

@@ -155,6 +155,7 @@ export function sysSetpriority(tx: Tx, me: Pid, { pid, nice }: { pid: number; ni
 export const PR_SET_PDEATHSIG = 1;
 export const PR_GET_PDEATHSIG = 2;
 export const PR_SET_NAME = 15;
+export const PR_GET_NAME = 16;
 export const PR_SET_KEEPCAPS = 8;
 export const PR_CAPBSET_DROP = 24;
 export const PR_SET_CHILD_SUBREAPER = 36;
@@ -170,7 +171,7 @@ interface Prctl {
   readonly arg3?: number;
 }
 
-export function sysPrctl(tx: Tx, pid: Pid, { option, arg, arg3 = 0 }: Prctl): number | Errno {
+export function sysPrctl(tx: Tx, pid: Pid, { option, arg, arg3 = 0 }: Prctl): number | string | Errno {
   const task = tx.task(pid);
   switch (option) {
     case PR_SET_PDEATHSIG:
@@ -189,6 +190,8 @@ export function sysPrctl(tx: Tx, pid: Pid, { option, arg, arg3 = 0 }: Prctl): nu
     case PR_SET_NAME:
       tx.emit({ type: "task.renamed", pid, comm: String(arg).slice(0, 15) });
       return 0;
+    case PR_GET_NAME:
+      return task.comm;
     case PR_SET_KEEPCAPS:
       if (arg !== 0 && arg !== 1) return EINVAL;
       tx.emit({ type: "cred.changed", pid, cred: { ...task.cred, keepCaps: arg === 1 } });

@@ -38,5 +38,27 @@ which, who, whoami, xargs, xxd, xz, xzcat, yes, zcat
 
 export const appletNames: readonly string[] = FUNCTIONS.trim().split(/,\s+/);
 
+export const isApplet = (name: string): boolean => NAMES.has(name);
+const NAMES: ReadonlySet<string> = new Set(appletNames);
+
+/**
+ * Applets that need no execve(2): a busybox that has forked runs them itself (include/applets.src.h, NOEXEC and NOFORK).
+ * Found by running each in a root without /proc, where the others cannot start /proc/self/exe.
+ */
+export const NOEXEC: ReadonlySet<string> = new Set(
+  `
+  adjtimex arch awk basename blkdiscard blockdev brctl cal chgrp chmod chown chroot chvt clear cp crc32 cttyhack cut
+  date dd deallocvt df dirname dnsdomainname dos2unix dumpkmap dumpleases echo env expr false fatattr find fold free
+  freeramdisk fsfreeze fstrim getfattr getopt groups head hexdump hostid hostname id insmod ionice ip ipcalc kill
+  killall link linux32 linux64 ln loadfont loadkmap logname losetup ls lsmod lsscsi md5sum mkdir mkfifo mknod mkpasswd
+  mktemp modinfo modprobe mv nameif nbd-client nproc nuke partprobe paste pivot_root printf ps pwd readlink realpath
+  renice reset resume rm rmdir rmmod seq setkeycodes sh sha1sum sha256sum sha3sum sha512sum shuf sort stat stty
+  sulogin svc svok sync sysctl tac taskset test touch true truncate tty tunctl umount uname unix2dos unlink uptime
+  usleep vconfig w which who whoami xargs xxd yes [ [[
+`
+    .trim()
+    .split(/\s+/),
+);
+
 /** Most applets are programs of their own name. */
 export const programOf = (applet: string): string => RENAMED[applet] ?? applet;

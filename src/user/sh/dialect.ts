@@ -7,6 +7,8 @@ export interface Dialect {
   readonly name: DialectName;
   /** bash's own syntax: [[ ]], arrays, {a,b}, <( ), $'..'. */
   readonly extended: boolean;
+  /** busybox: names of applets need no file of that name (FEATURE_SH_STANDALONE). */
+  readonly standalone: boolean;
   /** "line 3: " of bash, "3: " of dash, nothing in busybox. */
   readonly place: (line: number) => string;
   readonly notFound: (command: string) => string;
@@ -25,6 +27,7 @@ export interface Dialect {
 const bash: Dialect = {
   name: "bash",
   extended: true,
+  standalone: false,
   place: (line) => `line ${line}: `,
   notFound: (command) => `${command}: command not found`,
   cannotOpen: (path, error) => `${path}: ${error}`,
@@ -43,6 +46,7 @@ const shortError = (error: string, creating: boolean): string =>
 const dash: Dialect = {
   name: "dash",
   extended: false,
+  standalone: false,
   place: (line) => `${line}: `,
   notFound: (command) => `${command}: not found`,
   cannotOpen: (path, error, creating) =>
@@ -59,6 +63,7 @@ const dash: Dialect = {
 const ash: Dialect = {
   ...dash,
   name: "ash",
+  standalone: true,
   place: () => "",
   cannotOpen: (path, error, creating) =>
     `can't ${creating ? "create" : "open"} ${path}: ${

@@ -100,8 +100,8 @@ export const NS_OPS: Readonly<Record<string, Op>> = {
     yield* say(s, (yield* sys("uname", {})).nodename);
   },
   setdomainname: plain((s) => sys("setdomainname", { name: s.word(1) })),
-  capbset_drop: plain((s) => sys("prctl", { option: PR_CAPBSET_DROP, arg: atoi(s.word(1)) })),
-  no_new_privs: plain(() => sys("prctl", { option: PR_SET_NO_NEW_PRIVS, arg: 1 })),
-  subreaper: plain(() => sys("prctl", { option: PR_SET_CHILD_SUBREAPER, arg: 1 })),
+  capbset_drop: plain((s) => sys("prctl", { option: PR_CAPBSET_DROP, arg: atoi(s.word(1)) }) as Run<number>),
+  no_new_privs: plain(() => sys("prctl", { option: PR_SET_NO_NEW_PRIVS, arg: 1 }) as Run<number>),
+  subreaper: plain(() => sys("prctl", { option: PR_SET_CHILD_SUBREAPER, arg: 1 }) as Run<number>),
   capclear,
 };

@@ -1,5 +1,6 @@
 // What a name would run: type, command -v.
 
+import { isApplet } from "../../busybox/applets.ts";
 import { out } from "../../libc.ts";
 import type { Run } from "../../program.ts";
 import { complain } from "../message.ts";
@@ -62,6 +63,7 @@ function* files(sh: Shell, name: string, all: boolean): Run<string[]> {
     const found = yield* filesNamed(name.slice(dir.length), dir.replace(/\/$/, "") || "/", false);
     return found.length > 0 ? [name] : [];
   }
+  if (sh.dialect.standalone && isApplet(name)) return [name];
   return yield* filesNamed(name, parameter(sh, "PATH") ?? "", all);
 }
 

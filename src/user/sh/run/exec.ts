@@ -4,6 +4,8 @@ import { EACCES, ENOENT, ENOEXEC, type Errno, failed, strerror } from "../../../
 import { O_RDONLY, S_IFDIR, S_IFMT, X_OK } from "../../../kernel/abi/flags.ts";
 import { readFile } from "../../libc.ts";
 import { type Run, sys } from "../../program.ts";
+import { isApplet } from "../../busybox/applets.ts";
+import { execApplet } from "../../busybox/standalone.ts";
 import { complain } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { parameter } from "../special.ts";
@@ -13,6 +15,7 @@ import { has } from "../variable.ts";
 export function* findCommand(sh: Shell, name: string, path = parameter(sh, "PATH") ?? ""): Run<string | null> {
   if (name.includes("/")) return name;
   if (name === "") return null;
+  if (sh.dialect.standalone && isApplet(name)) return name;
   const known = sh.hashed.get(name);
   if (known) {
     known.hits++;
@@ -51,6 +54,7 @@ function* isFile(path: string): Run<boolean> {
 
 /** Becomes the file; comes back only with the status for what went wrong, after the message. */
 export function* become(sh: Shell, path: string, argv: readonly string[], env: readonly string[]): Run<number> {
+  if (sh.dialect.standalone && isApplet(path)) return yield* becomeApplet(sh, argv, env);
   const e = yield* sys("execve", { path, argv, env });
   if (e === ENOEXEC) return yield* asScript(sh, path, argv);
   const st = yield* sys("stat", { path });
@@ -58,6 +62,17 @@ export function* become(sh: Shell, path: string, argv: readonly string[], env: r
   if (e === EACCES && directory) return yield* complain(sh, sh.dialect.cannotRun(path, "Is a directory"), 126);
   if (e === ENOENT) return yield* missing(sh, path, !failed(st));
   return yield* complain(sh, sh.dialect.cannotRun(path, strerror(e)), 126);
+}
+
+// shellexec() of busybox's ash.c: the applet, else the name as it is, else along PATH.
+function* becomeApplet(sh: Shell, argv: readonly string[], env: readonly string[]): Run<number> {
+  const name = argv[0] ?? "";
+  yield* execApplet(sh.self, argv, env);
+  yield* sys("execve", { path: name, argv, env });
+  for (const dir of (parameter(sh, "PATH") ?? "").split(":")) {
+    yield* sys("execve", { path: dir === "" ? name : `${dir}/${name}`, argv, env });
+  }
+  return yield* complain(sh, sh.dialect.notFound(name), 127);
 }
 
 function* missing(sh: Shell, path: string, exists: boolean): Run<number> {
