@@ -1,6 +1,8 @@
 // How two worlds differ: what a reader wants to know of two branches.
 
 import type { Dentry } from "../../kernel/fs/dentry.ts";
+import type { Inode } from "../../kernel/fs/inode.ts";
+import type { MntId, SbId } from "../../kernel/fs/mount.ts";
 import type { Path } from "../../kernel/fs/path.ts";
 import { NS_KINDS } from "../../kernel/ns/namespace.ts";
 import { get, type Table, values } from "../../kernel/table.ts";
@@ -81,13 +83,17 @@ function files(left: Kernel, right: Kernel): Difference[] {
   }
   const described = (k: Kernel) => {
     const out = new Map<string, string>();
+    const mounts = firstMounts(k);
     for (const id of changed) {
       const dentry = get(k.dentries, id as Dentry["id"]);
-      if (dentry && !dentry.unlinked) out.set(pathOf(k, dentry), inodeLine(k, dentry));
+      const inode = dentry && get(k.inodes, dentry.inode);
+      const mnt = inode && mounts.get(inode.sb);
+      if (!inode || mnt === undefined || dentry.unlinked) continue;
+      out.set(fromBytes(placeName(k, { mnt, node: dentry.id })), inodeLine(inode));
     }
     return out;
   };
-  return compare("file", described(left), described(right)).filter(({ what }) => what !== "");
+  return compare("file", described(left), described(right));
 }
 
 function unshared<K extends number, V>(a: Table<K, V>, b: Table<K, V>, into: Set<number>, id: (v: V) => number): void {
@@ -109,22 +115,14 @@ function unshared<K extends number, V>(a: Table<K, V>, b: Table<K, V>, into: Set
   visit(a.root, b.root, a.depth);
 }
 
-function pathOf(k: Kernel, dentry: Dentry): string {
-  const names: string[] = [];
-  let here = dentry;
-  for (let depth = 0; depth < 64 && here.parent !== here.id; depth++) {
-    names.unshift(here.name);
-    const parent = get(k.dentries, here.parent);
-    if (!parent) break;
-    here = parent;
-  }
-  return names.length === 0 ? "" : fromBytes(`/${names.join("/")}`);
+/** The first mount of each file system: where its files are named from. */
+function firstMounts(k: Kernel): ReadonlyMap<SbId, MntId> {
+  const first = new Map<SbId, MntId>();
+  for (const { id, sb, detached } of values(k.mounts)) if (!detached && !first.has(sb)) first.set(sb, id);
+  return first;
 }
 
-function inodeLine(k: Kernel, { inode: id }: Dentry): string {
-  const inode = get(k.inodes, id);
-  if (!inode) return "";
-  const { body, mode } = inode;
+function inodeLine({ body, mode }: Inode): string {
   const permissions = (mode & 0o7777).toString(8).padStart(4, "0");
   if (body.kind === "file")
     return `${permissions} · ${body.size} B${body.size <= 200 ? ` · ${digest(body.data)}` : ""}`;

@@ -11,8 +11,6 @@ export const useLanguage = (): Language => useSettings((settings) => settings.la
 
 export const useMessages = (): Messages => catalogues[useLanguage()];
 
-export const messagesIn = (language: Language): Messages => catalogues[language];
-
 export function sayNotice(notice: Notice, language: Language): string {
   return language === "ko" ? noticeInKorean(notice) : noticeInEnglish(notice);
 }

@@ -26,8 +26,9 @@ export interface Line {
 
 const HOUSEKEEPING = 0.08;
 const FAILURE = 0.35;
+const ECHO = 0.4;
 const VISIBLE =
-  /^(task\.(cloned|execed|exited|joined|chrooted|stopped|continued|reparented)|ns\.|uts\.|userns\.|pidns\.died|mount\.|inode\.(created|chmoded|chowned)|dentry\.|signal\.(sent|delivered)|tty\.(written|typed)|cred\.)/;
+  /^(task\.(cloned|execed|exited|joined|chrooted|stopped|continued|reparented)|ns\.|uts\.|userns\.|pidns\.died|mount\.|inode\.(created|chmoded|chowned)|dentry\.|signal\.(sent|delivered)|tty\.written|cred\.)/;
 
 export const NO_STEPS: Steps = { bounds: [0], weights: [], typed: [] };
 
@@ -62,6 +63,7 @@ export function grown(line: Line, earlier: Steps = NO_STEPS): Steps {
 }
 
 function weightOf(event: WorldEvent): number {
+  if (event.type === "tty.typed") return ECHO;
   if (VISIBLE.test(event.type)) return 1;
   if (event.type === "sys.called" && typeof event.ret === "number" && event.ret < 0) return FAILURE;
   return HOUSEKEEPING;

@@ -10,7 +10,11 @@ const world = (() => {
 const completed = (text: string, cursor = text.length) => completeLine(world, 1, text, cursor);
 
 test("the only candidate is taken whole, and a space follows it", async () => {
-  expect(await completed("cat /etc/hostn")).toEqual({ text: "cat /etc/hostname ", cursor: 18, candidates: ["hostname"] });
+  expect(await completed("cat /etc/hostn")).toEqual({
+    text: "cat /etc/hostname ",
+    cursor: 18,
+    candidates: ["hostname"],
+  });
 });
 
 test("no space follows a directory: the path goes on", async () => {
