@@ -33,7 +33,7 @@ qemu-system-x86_64 -accel "${ACCEL:-tcg}" -cpu max,-cx16 -M q35 -smp 1 -m 1024 -
 	-drive "file=$DIR/root.img,$disk,snapshot=on" -drive "file=$work/in.tar,$disk,readonly=on" -drive "file=$work/out.tar,$disk" \
 	-serial stdio </dev/null 2>"$work/qemu.err" |
 	sed -u 's/\r$//; /sysrq: Power Off$/d; /reboot: Power down$/d' || true
-tar -C "$work/out" -xf "$work/out.tar"
+tar -C "$work/out" -xmf "$work/out.tar"
 [ -e "$work/out/status" ] || { cat "$work/qemu.err" >&2; echo "run.sh: the guest did not finish" >&2; exit 1; }
 [ "$mode" != record ] || for name in "$work"/out/cases/*.out; do cp "$name" cases/; done
 exit "$(cat "$work/out/status")"

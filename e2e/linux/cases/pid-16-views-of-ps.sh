@@ -1,9 +1,9 @@
 # title: ps in a container sees only the container; from the host all are seen
 # group: pid
 # needs: root
-unshare -p -f --mount-proc sh -c 'sleep 300 & await pgrep -x sleep; ps -o pid,ppid,pgid,sid,stat,args -p 1,2; kill $!'
-unshare -p -f --mount-proc bash -c 'ps aux; true' | cut -c1-17,65-
-unshare -p -f --mount-proc bash -c 'ps -ef; true' | cut -c1-26,48-
+unshare -p -f --mount-proc sh -c 'sleep 300 & await pgrep -x sleep; ps -o pid,ppid,pgid,sid,args -p 1,2; ps -o stat= -p 2; kill $!'
+unshare -p -f --mount-proc bash -c 'ps aux; true' | sed -E 's/^(\S+ +\S+ ).* [0-9]+:[0-9]+ /\1/'
+unshare -p -f --mount-proc bash -c 'ps -ef; true' | sed -E 's/^(\S+ +\S+ +\S+ ).* [0-9]+:[0-9]+:[0-9]+ /\1/'
 unshare -p -f --mount-proc bash -c 'ps --no-headers -eo pid; true'
 unshare -p -f --mount-proc bash -c 'ps -o user,uid,nice,comm -p 1; ps -p 4711; echo $?; ps -C nosuch -o pid=; echo $?'
 unshare -p -f --mount-proc bash -c 'sleep 300 & await pgrep -x sleep; ps --forest -o comm -p 1,2; kill %1'

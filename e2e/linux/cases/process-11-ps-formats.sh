@@ -1,10 +1,10 @@
 # title: ps chooses processes and columns
 # group: process
 # needs: root
-unshare -p -f --mount-proc bash -c 'ps; true' | cut -c1-9,24-
-unshare -p -f --mount-proc bash -c 'ps -e; true' | cut -c1-9,24-
-unshare -p -f --mount-proc bash -c 'ps -f; true' | cut -c1-26,48-
-unshare -p -f --mount-proc bash -c 'sleep 300 & await pgrep -x sleep; ps ax | cut -c28-; kill %1'
+unshare -p -f --mount-proc bash -c 'ps; true' | sed -E 's/[0-9]+:[0-9:]+ /T /'
+unshare -p -f --mount-proc bash -c 'ps -e; true' | sed -E 's/[0-9]+:[0-9:]+ /T /'
+unshare -p -f --mount-proc bash -c 'ps -f; true' | sed -E 's/^(\S+ +\S+ +\S+ ).* [0-9]+:[0-9:]+ /\1/'
+unshare -p -f --mount-proc bash -c 'sleep 300 & await pgrep -x sleep; ps ax; kill %1' | sed -E 's/[RS] +[0-9]+:[0-9]+ /S T /; s/^ *[0-9]+ +/N /'
 unshare -p -f --mount-proc bash -c 'ps -o pid= -o comm=; ps -o pid,ppid,user,comm,args -p 1; true'
 unshare -p -f --mount-proc bash -c 'ps -o pid=PROCESS,comm=NAME -p 1; ps -o nosuch; echo $?; ps -p 99; echo $?; ps -p abc; echo $?'
 unshare -p -f --mount-proc bash -c 'sleep 300 & await pgrep -x sleep; ps --ppid 1 -o comm=; ps -C sleep -o pid=,args=; ps -U root -o comm= | head -n 1; ps --sort=-pid -o comm= ; kill %1'

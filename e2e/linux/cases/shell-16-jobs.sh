@@ -9,7 +9,7 @@ sleep 300 & sleep 301 & jobs | sed 's/  */ /g'
 bash -c 'sleep 300 & sleep 301 & kill %1 %2; wait %1; echo $?; wait %2; echo $?'
 kill $(jobs -p); wait
 bash -c 'sleep 300 & kill %sleep; wait $!; echo $?'
-(sleep 0.01; exit 4) & wait -n; echo $?
+bash -c '(sleep 0.01; exit 4) & wait -n; echo $?'
 bash -c 'fg'; bash -c 'kill %1'
 [ -n "$!" ] && echo has last
 bash -c 'echo "[$!]"'
