@@ -2,7 +2,7 @@ import type { Main } from "../program.ts";
 import { freeMain } from "./free.ts";
 import { killMain } from "./kill.ts";
 import { pgrepMain } from "./pgrep.ts";
-import { pidofMain } from "./pidof.ts";
+import { killall5Main } from "./pidof.ts";
 import { psMain } from "./ps.ts";
 import { pwdxMain } from "./pwdx.ts";
 import { sysctlMain } from "./sysctl.ts";
@@ -11,8 +11,8 @@ import { uptimeMain } from "./uptime.ts";
 export const PROCPS: Readonly<Record<string, Main>> = {
   free: freeMain,
   kill: killMain,
+  killall5: killall5Main,
   pgrep: pgrepMain,
-  pidof: pidofMain,
   ps: psMain,
   pwdx: pwdxMain,
   sysctl: sysctlMain,

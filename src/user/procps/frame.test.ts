@@ -8,8 +8,11 @@ import { PROCPS } from "./all.ts";
 
 const TOOLS = [HOSTNAME, LIBC_BIN, PSMISC, PROCPS, UTIL_LINUX].flatMap((group) => Object.keys(group));
 
-test.each(TOOLS.filter((name) => !["newgidmap", "newuidmap", "pidof"].includes(name)))("%s says its version", (name) => {
-  const ran = run(`/usr/bin/env ${name} --version 2>&1`);
-  expect(ran.out).toMatch(/\d\.\d+/);
-  expect(ran.status).toBe(0);
-});
+test.each(TOOLS.filter((name) => !["newgidmap", "newuidmap", "killall5"].includes(name)))(
+  "%s says its version",
+  (name) => {
+    const ran = run(`/usr/bin/env ${name} --version 2>&1`);
+    expect(ran.out).toMatch(/\d\.\d+/);
+    expect(ran.status).toBe(0);
+  },
+);

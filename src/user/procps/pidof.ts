@@ -1,10 +1,12 @@
-// pidof(8) of sysvinit-utils: process numbers by a program's name, the newest first.
+// pidof(8) of sysvinit-utils: process numbers by a program's name, the newest first. Debian's is a link to killall5,
+// which under its own name would signal all processes.
 
-import { Exit, type Run, sys } from "../program.ts";
+import { Exit, type Main, type Run, sys } from "../program.ts";
 import { type Cmd, tool } from "../tool.ts";
+import { unmodelledMain } from "../unmodelled.ts";
 import { type Proc, readProcs } from "./proc.ts";
 
-export const pidofMain = tool(
+const pidofMain = tool(
   {
     name: "pidof",
     usage: "[options] program-name [program-name ...]",
@@ -53,3 +55,6 @@ function runs(p: Proc, name: string, scripts: boolean): boolean {
   if (scripts && base(p.argv[1] ?? "") === name && p.comm === name.slice(0, 15)) return true;
   return first === "" && p.comm === name;
 }
+
+export const killall5Main: Main = (self) =>
+  base(self.argv[0] ?? "") === "pidof" ? pidofMain(self) : unmodelledMain(self);

@@ -98,3 +98,10 @@ test("without /proc ps says how to get it", () => {
   const ran = run("unshare -m sh -c 'mount -t tmpfs hide /proc; ps'");
   expect([ran.err, ran.status]).toEqual(["Error, do this: mount -t proc proc /proc\n", 47]);
 });
+
+test("pidof lists the numbers of a program, the newest first", () => {
+  expect(run('sleep 50 & sleep 51 & sleep .1; [ "$(pidof sleep)" = "$! $(pgrep -o sleep)" ] && echo so').out).toBe(
+    "so\n",
+  );
+  expect(run("pidof nosuch").status).toBe(1);
+});
