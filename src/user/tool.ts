@@ -38,8 +38,8 @@ export interface Tool {
   readonly usageText?: boolean;
   /** The program's name stands before "Try …" too. */
   readonly namedTry?: boolean;
-  /** A usage error shows all of --help instead of "Try …". */
-  readonly usageHelp?: boolean;
+  /** What a usage error prints instead of "Try …". */
+  readonly usageHelp?: string;
   /** Turns spellings that getopt cannot express ("head -5", "chmod -x") into ones it can. */
   readonly rewrite?: (args: readonly string[]) => readonly string[];
 }
@@ -171,7 +171,7 @@ function command(t: Tool, self: Self, given: readonly Given[], operands: readonl
   function* tryHelp(): Run<never> {
     if (t.usageOnMisuse !== undefined) yield* err(t.usageOnMisuse);
     else if (busybox) yield* err(`${BUSYBOX}\n\n${helpText(t, who)}`);
-    else if (t.usageHelp) yield* err(helpText(t, who));
+    else if (t.usageHelp !== undefined) yield* err(t.usageHelp);
     else if (t.usageText) yield* err(`${usageLines(t, who)}\nTry '${who} --help' for more information.\n`);
     else if (!t.noTry) yield* err(`${t.namedTry ? `${who}: ` : ""}Try '${who} --help' for more information.\n`);
     throw new Exit(busybox ? 1 : (t.failure ?? 1));

@@ -89,7 +89,9 @@ export const odMain = tool(
     const skip = yield* bytes(cmd, "skip-bytes", 0);
     const limit = yield* bytes(cmd, "read-bytes", Infinity);
     let data = "";
+    let opened = false;
     const ok = yield* eachInput(cmd, cmd.operands, function* ({ name, fd }) {
+      opened = true;
       const part = yield* readAll(fd);
       if (failed(part)) {
         yield* readError(cmd, name, part);
@@ -98,7 +100,7 @@ export const odMain = tool(
       data += part;
       return true;
     });
-    if (!ok && data === "") return 1;
+    if (!opened) return 1;
     if (skip > data.length) return yield* cmd.die(1, "cannot skip past end of combined input");
     const text = data.slice(skip, limit === Infinity ? undefined : skip + limit);
     const line = cmd.has("width") ? Number(cmd.last("width") ?? 32) : 16;

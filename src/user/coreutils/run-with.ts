@@ -126,11 +126,11 @@ export const timeoutMain = tool(
   },
   function* (cmd): Run<number> {
     const [duration, ...argv] = cmd.operands;
+    if (duration === undefined || argv.length === 0) return yield* cmd.tryHelp();
     const word = cmd.last("signal");
     const sig = word === undefined ? SIGTERM : signalNumber(word);
     if (sig === null) return yield* cmd.misuse(`${quote(word ?? "")}: invalid signal`);
     const [limit, grace] = [yield* seconds(cmd, duration), yield* seconds(cmd, cmd.last("kill-after") ?? "0")];
-    if (duration === undefined || argv.length === 0) return yield* cmd.tryHelp();
     return yield* watch(cmd, argv, limit, grace, sig);
   },
 );

@@ -1,5 +1,5 @@
-/** sed --help: also what a usage error prints. */
-export const SED_HELP = `Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...
+/** What a usage error prints. */
+export const SED_USAGE = `Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...
 
   -n, --quiet, --silent
                  suppress automatic printing of pattern space
@@ -40,5 +40,7 @@ specified, then the standard input is read.
 
 GNU sed home page: <https://www.gnu.org/software/sed/>.
 General help using GNU software: <https://www.gnu.org/gethelp/>.
-E-mail bug reports to: <bug-sed@gnu.org>.
+`;
+
+export const SED_HELP = `${SED_USAGE}E-mail bug reports to: <bug-sed@gnu.org>.
 `;

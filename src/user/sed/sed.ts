@@ -7,7 +7,7 @@ import { readAll, readFile, write } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { lineReader } from "../stdio.ts";
 import { type Cmd, NOT_MODELLED, tool } from "../tool.ts";
-import { SED_HELP } from "./help.ts";
+import { SED_HELP, SED_USAGE } from "./help.ts";
 import { createFiles, type Input, type Machine, runScript } from "./run.ts";
 import { type Command, parseScript, SedError } from "./script.ts";
 
@@ -16,7 +16,7 @@ export const sedMain = tool(
     name: "sed",
     usage: "[OPTION]... {script-only-if-no-other-script} [input-file]...",
     version: "(GNU sed) 4.9",
-    usageHelp: true,
+    usageHelp: SED_USAGE,
     help: SED_HELP,
     options: `
   -n, --quiet, --silent    suppress automatic printing of pattern space
