@@ -61,7 +61,7 @@ export const exit: Builtin = function* (sh, args) {
     yield* err(`${sh.login ? "logout" : "exit"}\nThere are stopped jobs.\n`);
     return 1;
   }
-  if (sh.interactive) yield* err(sh.login ? "logout\n" : "exit\n");
+  if (sh.interactive && sh.dialect.name === "bash") yield* err(sh.login ? "logout\n" : "exit\n");
   throw new ExitShell(yield* statusArgument(sh, "exit", args));
 };
 

@@ -65,14 +65,13 @@ export const read: Builtin = function* (sh, args) {
 };
 
 function* waitReadable(sh: Shell, fd: number, seconds: number): Run<boolean> {
+  const end = (yield* sys("clock_gettime", {})) + seconds * 1e9;
   for (;;) {
-    const r = yield* sys("poll", { fds: [{ fd, events: POLLIN }], timeout: Math.round(seconds * 1000) });
+    const left = Math.max(0, Math.round((end - (yield* sys("clock_gettime", {}))) / 1e6));
+    const r = yield* sys("poll", { fds: [{ fd, events: POLLIN }], timeout: left });
+    if (!failed(r)) return r.some((p) => p.revents !== 0);
     // Interrupted by a signal: its trap runs, then the waiting goes on.
-    if (failed(r) && sh.pending.length > 0) {
-      yield* runPending(sh);
-      continue;
-    }
-    return !failed(r) && r.some((p) => p.revents !== 0);
+    yield* runPending(sh);
   }
 }
 

@@ -37,11 +37,14 @@ export function* expandInto(sh: Shell, word: Word, out: string[]): Run<void> {
     const f = newFields(ifsOf(sh), escapeGlob, sh.shopts.has("extglob"));
     yield* wordInto(sh, one, f);
     for (const field of finish(f)) {
-      if (field.pattern === null || sh.options.has("noglob")) out.push(field.text);
+      if (field.pattern === null || sh.options.has("noglob") || !isGlob(field.pattern)) out.push(field.text);
       else yield* filesInto(sh, field, out);
     }
   }
 }
+
+/** "[" alone is a command's name, not a pattern: it takes a "]" to make one. */
+const isGlob = (pattern: string): boolean => /[*?]|\[[\s\S]+\]|[+@!]\(/.test(pattern.replace(/\\[\s\S]/g, ""));
 
 function* filesInto(sh: Shell, field: Field, out: string[]): Run<void> {
   const files = yield* pathnames(sh, field.pattern as string);

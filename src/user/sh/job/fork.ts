@@ -1,6 +1,7 @@
 // fork(2) as the shell does it: the child goes on with a copy of the shell's state.
 
 import { EAGAIN, failed, strerror } from "../../../kernel/abi/errno.ts";
+import { SIGSEGV } from "../../../kernel/abi/signal.ts";
 import type { NsPid } from "../../../kernel/task/task.ts";
 import { err } from "../../libc.ts";
 import { fork as forkCall, type Run, sys } from "../../program.ts";
@@ -66,6 +67,8 @@ function endStatus(e: unknown): number {
   if (e instanceof ExitShell || e instanceof Return || e instanceof Discard || e instanceof Interrupted)
     return e.status;
   if (e instanceof LoopJump) return 0;
+  // JavaScript's stack is full: bash would end with a segmentation fault at the end of its own.
+  if (e instanceof RangeError) return 128 + SIGSEGV;
   if (e instanceof ExpansionError) return 1;
   throw e;
 }

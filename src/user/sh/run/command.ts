@@ -47,8 +47,8 @@ function* redirected(sh: Shell, node: Extract<CommandNode, { type: "Redirected" 
 }
 
 function* compound(sh: Shell, node: CompoundCommand, mayExec: boolean): Run<number> {
-  // busybox's ash hands "this is the last command" down into compound commands, bash and dash's -c do not.
-  const deep = mayExec && sh.dialect.execsLast === "always";
+  // dash and busybox's ash hand "this is the last command" down into compound commands (EV_EXIT), bash does not.
+  const deep = mayExec && sh.dialect.execsLast !== "simple";
   switch (node.type) {
     case "If":
       return yield* ifCommand(sh, node, deep);
@@ -111,6 +111,9 @@ export function* subshellBody(sh: Shell, node: SubshellNode): Run<number> {
 }
 
 function* subshellList(sh: Shell, statements: readonly Statement[]): Run<number> {
+  const [only, more] = statements;
+  // A command alone in its subshell replaces it, whatever its redirections.
+  if (only?.command.type === "Command" && !more && !only.background) return yield* simple(sh, only.command, true, true);
   return yield* sh.core.runStatements(sh, statements, true);
 }
 

@@ -2,10 +2,10 @@
 
 import { EACCES, ENOENT, ENOEXEC, type Errno, failed, strerror } from "../../../kernel/abi/errno.ts";
 import { O_RDONLY, S_IFDIR, S_IFMT, X_OK } from "../../../kernel/abi/flags.ts";
-import { readFile } from "../../libc.ts";
-import { type Run, sys } from "../../program.ts";
 import { isApplet } from "../../busybox/applets.ts";
 import { execApplet } from "../../busybox/standalone.ts";
+import { readFile } from "../../libc.ts";
+import { type Run, sys } from "../../program.ts";
 import { complain } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { parameter } from "../special.ts";

@@ -9,7 +9,7 @@ import { command } from "./command.ts";
 import { leave } from "./frame.ts";
 
 /** Deeper than this JavaScript's own stack would end; bash ends at its stack, too, with a segmentation fault. */
-const MAX_DEPTH = 500;
+const MAX_DEPTH = 200;
 
 export function* callFunction(sh: Shell, f: ShellFunction, argv: readonly string[]): Run<number> {
   if (sh.frames.length >= MAX_DEPTH) {

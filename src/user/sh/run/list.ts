@@ -12,11 +12,19 @@ import { pipeline } from "./pipeline.ts";
 export function* runStatements(sh: Shell, statements: readonly Statement[], mayExec: boolean): Run<number> {
   let status = 0;
   for (const [i, statement] of statements.entries()) {
-    const last = mayExec && i === statements.length - 1;
+    const last = mayExec && isTail(sh, statements, i);
     status = yield* runStatement(sh, statement, last);
     if (sh.pending.length > 0) yield* runPending(sh);
   }
   return status;
+}
+
+/** The last command, unless the one before it on its line is in the background: bash's optimize_connection_fork(). */
+export function isTail(sh: Shell, statements: readonly Statement[], i: number): boolean {
+  if (i !== statements.length - 1) return false;
+  const [before, last] = [statements[i - 1], statements[i]];
+  if (!before?.background || !last) return true;
+  return sh.unit.text.slice(before.end, last.pos).includes("\n");
 }
 
 export function* runStatement(sh: Shell, statement: Statement, mayExec: boolean): Run<number> {

@@ -10,7 +10,7 @@ import { parseText } from "../syntax/parse.ts";
 import { lineAt, type Unit, unitOf } from "../syntax/unit.ts";
 import { runPending } from "../trap.ts";
 import { Discard, ExitShell, ExpansionError } from "../unwind.ts";
-import { runStatement } from "./list.ts";
+import { isTail, runStatement } from "./list.ts";
 
 /** A whole text at once: eval, source, -c, a script file, a trap. */
 export function* runText(sh: Shell, text: string, how: TextOrigin): Run<number> {
@@ -27,7 +27,7 @@ export function* runText(sh: Shell, text: string, how: TextOrigin): Run<number> 
   try {
     for (const [i, statement] of script.commands.entries()) {
       if (statement.pos < skipTo) continue;
-      const last = (how.mayExec ?? false) && verdict.kind === "complete" && i === script.commands.length - 1;
+      const last = (how.mayExec ?? false) && verdict.kind === "complete" && isTail(sh, script.commands, i);
       try {
         status = yield* runStatement(sh, statement, last);
         if (sh.pending.length > 0) yield* runPending(sh);
