@@ -20,8 +20,8 @@ export interface Screen {
   readonly dropped: number;
 }
 
-const SHOWN_CHARS = 60_000; // of the end of the text
-const SHOWN_ROWS = 800;
+const SHOWN_CHARS = 40_000; // of the end of the text
+const SHOWN_ROWS = 500;
 const TAB = 8; // columns
 
 interface Style {

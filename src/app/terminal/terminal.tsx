@@ -57,7 +57,7 @@ export function Terminal({ tty, draft, onDraft }: Props) {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field itself is reached by Tab */}
       <div className="terminal-view" ref={view} onClick={focus}>
         {screen.dropped > 0 && <p className="terminal-note">{words.dropped(screen.dropped)}</p>}
-        <Log rows={screen.rows} label={words.log} quiet={inPast} />
+        <Log rows={screen.rows} first={screen.dropped} label={words.log} quiet={inPast} />
         <CommandLine
           ref={input}
           prompt={screen.prompt}
@@ -77,12 +77,19 @@ function never(): never {
   throw new Error("this world has no host");
 }
 
-const Log = memo(function Log({ rows, label, quiet }: { rows: readonly Row[]; label: string; quiet: boolean }) {
+interface LogProps {
+  readonly rows: readonly Row[];
+  /** Number of the first of them, so that a line stays itself when older ones go. */
+  readonly first: number;
+  readonly label: string;
+  readonly quiet: boolean;
+}
+
+const Log = memo(function Log({ rows, first, label, quiet }: LogProps) {
   return (
     <div className="terminal-log" role="log" aria-label={label} aria-live={quiet ? "off" : "polite"}>
       {rows.map((row, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
-        <Line key={i} row={row} />
+        <Line key={first + i} row={row} />
       ))}
     </div>
   );
