@@ -93,7 +93,9 @@ function Differences({ found, left, right }: DifferencesProps) {
     <table>
       <thead>
         <tr>
-          <th scope="col">{words.differences}</th>
+          <th scope="col">
+            <span className="hidden">{words.differences}</span>
+          </th>
           <th scope="col">{name(left)}</th>
           <th scope="col">{name(right)}</th>
         </tr>

@@ -57,8 +57,7 @@ const line = (argv: readonly string[], comm: string): string => fromBytes(argv.l
 function namespaces(k: Kernel): Map<string, string> {
   const used = values(k.tasks).flatMap(({ ns }) => NS_KINDS.map((kind) => ns[kind]));
   const live = [...new Set(used)].flatMap((id) => get(k.namespaces, id) ?? []);
-  const members = (id: number) => values(k.tasks).filter(({ ns }) => NS_KINDS.some((kind) => ns[kind] === id)).length;
-  return new Map(live.map(({ id, kind, inum }) => [`${kind}:[${inum}]`, `${members(id)}`]));
+  return new Map(live.map(({ kind, inum }) => [`${kind}:[${inum}]`, kind]));
 }
 
 function mounts(k: Kernel): Map<string, string> {

@@ -89,6 +89,7 @@ const Log = memo(function Log({ rows, first, label, quiet }: LogProps) {
   return (
     <div className="terminal-log" role="log" aria-label={label} aria-live={quiet ? "off" : "polite"}>
       {rows.map((row, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number
         <Line key={first + i} row={row} />
       ))}
     </div>
