@@ -97,6 +97,8 @@ export const TIOCSCTTY = 0x540e;
 export const TIOCGPGRP = 0x540f;
 export const TIOCSPGRP = 0x5410;
 export const TIOCGWINSZ = 0x5413;
+export const NS_GET_USERNS = 0xb701;
+export const NS_GET_PARENT = 0xb702;
 
 // wait4(2)
 export const WNOHANG = 1;

@@ -14,6 +14,6 @@ export const FD_CALLS = {
   dup3: full(fd.sysDup3),
   fcntl: simplified(fd.sysFcntl, "Descriptor and status flags only: no locks, leases or owners."),
   pipe2: full(fd.sysPipe2),
-  ioctl: simplified(fd.sysIoctl, "Terminals only: attributes are fixed (canonical mode, echo)."),
+  ioctl: simplified(fd.sysIoctl, "Terminals and namespaces only: a terminal's attributes are fixed (canonical mode, echo)."),
   poll: full(fd.sysPoll),
 };

@@ -7,6 +7,7 @@ import { readDevice, writeDevice } from "../fs/device.ts";
 import { closeFd, fileOf, freeFd, installFile, readable, writable } from "../fs/fd.ts";
 import { makePipe, readPipe, writePipe } from "../fs/pipe.ts";
 import { readTty, writeTty } from "../fs/tty.ts";
+import { nsIoctl } from "../ns/ioctl.ts";
 import { OPEN_MAX } from "../param.ts";
 import { lookup } from "../table.ts";
 import { numberIn, taskOf } from "../task/pid.ts";
@@ -179,6 +180,7 @@ export function sysIoctl(tx: Tx, pid: Pid, { fd, request, arg = 0 }: Ioctl): num
   const task = tx.task(pid);
   const file = fileOf(tx.k, task, fd);
   if (failed(file)) return file;
+  if (file.target.kind === "ns") return nsIoctl(tx, pid, file.target.ns, request);
   if (file.target.kind !== "tty") return ENOTTY;
   const tty = lookup(tx.k.ttys, file.target.tty);
   switch (request) {

@@ -4,9 +4,10 @@
 // /proc/PID/ns/TYPE, so all processes are asked. Without privilege that are only one's own.
 
 import { failed } from "../../kernel/abi/errno.ts";
+import { NS_GET_PARENT, NS_GET_USERNS, O_RDONLY } from "../../kernel/abi/flags.ts";
 import { readUsers } from "../accounts.ts";
 import { type Proc, readProcs } from "../procps/proc.ts";
-import type { Run } from "../program.ts";
+import { type Run, sys } from "../program.ts";
 import type { Cmd } from "../tool.ts";
 import { type Row, renderTable, type Style, type TableColumn } from "./columns.ts";
 import { ulTool } from "./frame.ts";
@@ -25,7 +26,7 @@ const OPTIONS = `
   -u, --notruncate        don't truncate text in columns
   -W, --nowrap            don't use multi-line representation
   -t, --type <name>       namespace type (mnt, net, ipc, user, pid, uts, cgroup, time)
-! -T, --tree[=<rel>]      use tree format (parent, owner, or process)
+  -T, --tree[=<rel>]      use tree format (parent, owner, or process)
 ! -H, --list-columns      list the available columns
 `;
 
@@ -35,6 +36,9 @@ interface Namespace {
   readonly inode: number;
   readonly type: string;
   readonly members: Proc[];
+  /** Inode numbers of the namespace above and of the user namespace that owns it; 0: none that may be seen. */
+  parent: number;
+  owner: number;
 }
 
 interface Column extends TableColumn {
@@ -60,14 +64,19 @@ function columnsOf(users: ReadonlyMap<number, string>): readonly Column[] {
     column("PID", (_, p) => (p ? String(p.pid) : ""), true),
     column("PPID", (_, p) => (p ? String(p.ppid) : ""), true),
     { name: "COMMAND", tree: true, value: (_, p) => command(p) },
+    column("PNS", (ns) => String(ns.parent), true),
+    column("ONS", (ns) => String(ns.owner), true),
     column("UID", (_, p) => uid(p), true),
     column("USER", (_, p) => (p ? (users.get(p.uids[1] ?? -1) ?? uid(p)) : "root")),
   ];
 }
-const MISSING = /^(NETNSID|NSFS|PNS|ONS)$/;
+const MISSING = /^(NETNSID|NSFS)$/;
 const DEFAULT = ["NS", "TYPE", "NPROCS", "PID", "USER", "COMMAND"];
 const OF_ONE = ["PID", "PPID", "USER", "COMMAND"];
-const NUMBERS = ["NS", "NPROCS", "PID", "PPID", "UID"];
+const NUMBERS = ["NS", "NPROCS", "PID", "PPID", "PNS", "ONS", "UID"];
+
+/** What a row hangs under. */
+type Relation = "process" | "owner" | "parent" | "nothing";
 
 export const lsnsMain = ulTool(
   {
@@ -96,7 +105,12 @@ export const lsnsMain = ulTool(
       .filter((ns) => task === undefined || ns.members.some((p) => p.pid === Number(task)))
       .filter((ns) => !cmd.has("persistent") || ns.members.length === 0)
       .sort((a, b) => a.inode - b.inode);
-    yield* print(cmd, columns, rowsOf(shown, columns, cmd.has("list")));
+    const relation = yield* chosenRelation(cmd);
+    if (relation === "owner" || relation === "parent" || columns.some((c) => c.name === "PNS" || c.name === "ONS")) {
+      for (const ns of all) yield* readRelations(ns);
+    }
+    const inTree = columns.map((c) => ({ ...c, ...treeColumn(c, relation) }));
+    yield* print(cmd, inTree, rowsOf(shown, columns, relation));
     return 0;
   },
 );
@@ -107,7 +121,7 @@ function namespaces(procs: readonly Proc[]): Namespace[] {
     for (const type of TYPES) {
       const inode = Number(/\[(\d+)\]/.exec(p.extra[`ns/${type}`] ?? "")?.[1] ?? 0);
       if (inode === 0) continue; // not allowed to look
-      const ns = found.get(inode) ?? { inode, type, members: [] };
+      const ns = found.get(inode) ?? { inode, type, members: [], parent: 0, owner: 0 };
       ns.members.push(p);
       found.set(inode, ns);
     }
@@ -122,7 +136,7 @@ function persistent(procs: readonly Proc[], mounts: readonly MountLine[]): Names
   for (const m of mounts) {
     const name = m.type === "nsfs" ? /^(\w+):\[(\d+)\]$/.exec(m.root) : null;
     const inode = Number(name?.[2] ?? 0);
-    if (name?.[1] && !used.has(inode)) found.set(inode, { inode, type: name[1], members: [] });
+    if (name?.[1] && !used.has(inode)) found.set(inode, { inode, type: name[1], members: [], parent: 0, owner: 0 });
   }
   return [...found.values()];
 }
@@ -142,16 +156,60 @@ function* chosenColumns(cmd: Cmd, columns: readonly Column[], preset: readonly s
   return chosen;
 }
 
-/** A row hangs under the last row so far that its process's parent stands for. */
-function rowsOf(shown: readonly Namespace[], columns: readonly Column[], flat: boolean): Row[] {
+function* chosenRelation(cmd: Cmd): Run<Relation> {
+  if (cmd.has("list")) return "nothing";
+  if (!cmd.has("tree")) return "process";
+  const name = cmd.last("tree") ?? "owner";
+  if (name === "process" || name === "owner" || name === "parent") return name;
+  return yield* cmd.die(1, `unknown tree type: ${name}`);
+}
+
+/** Processes make a tree of commands, namespaces one of their numbers. */
+function treeColumn({ name }: Column, relation: Relation): Partial<TableColumn> {
+  if (relation !== "owner" && relation !== "parent") return {};
+  return name === "NS" ? { tree: true, right: false } : { tree: false };
+}
+
+function* readRelations(ns: Namespace): Run<void> {
+  const [p] = ns.members;
+  if (!p) return;
+  const fd = yield* sys("openat", { path: `/proc/${p.pid}/ns/${ns.type}`, flags: O_RDONLY });
+  if (failed(fd)) return;
+  ns.owner = yield* related(fd, NS_GET_USERNS);
+  if (ns.type === "user" || ns.type === "pid") ns.parent = yield* related(fd, NS_GET_PARENT);
+  yield* sys("close", { fd });
+}
+
+function* related(fd: number, request: number): Run<number> {
+  const other = yield* sys("ioctl", { fd, request });
+  if (failed(other)) return 0;
+  const st = yield* sys("fstat", { fd: other });
+  yield* sys("close", { fd: other });
+  return failed(st) ? 0 : st.ino;
+}
+
+function rowsOf(shown: readonly Namespace[], columns: readonly Column[], relation: Relation): Row[] {
   const rows: Row[] = [];
-  const lastOf = new Map<number, Row>();
-  for (const ns of shown) {
+  const ofNamespace = new Map<number, Row>();
+  // A process may stand for several namespaces: its children hang under its last row so far.
+  const ofProcess = new Map<number, Row>();
+  const above = (ns: Namespace, p: Proc | undefined): Row | undefined => {
+    if (relation === "process") return p && ofProcess.get(p.ppid);
+    return relation === "nothing" ? undefined : ofNamespace.get(ns[relation]);
+  };
+  // An owner or parent was made before, but the initial ones are not numbered in that order.
+  const depth = (ns: Namespace): number => {
+    const next =
+      relation === "owner" || relation === "parent" ? shown.find((o) => o.inode === ns[relation]) : undefined;
+    return next ? depth(next) + 1 : 0;
+  };
+  const ordered = relation === "process" ? shown : [...shown].sort((a, b) => depth(a) - depth(b) || a.inode - b.inode);
+  for (const ns of ordered) {
     const [p] = ns.members;
-    const parent = p && !flat ? (lastOf.get(p.ppid) ?? null) : null;
-    const row = { cells: columns.map((c) => c.value(ns, p)), parent };
+    const row = { cells: columns.map((c) => c.value(ns, p)), parent: above(ns, p) ?? null };
     rows.push(row);
-    if (p) lastOf.set(p.pid, row);
+    ofNamespace.set(ns.inode, row);
+    if (p) ofProcess.set(p.pid, row);
   }
   return rows;
 }

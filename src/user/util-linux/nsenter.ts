@@ -5,7 +5,7 @@
 // privileged caller enters the user namespace last, and an unprivileged one first, to gain its capabilities.
 
 import { failed } from "../../kernel/abi/errno.ts";
-import { CLONE_NEWPID, CLONE_NEWUSER, O_RDONLY, WUNTRACED } from "../../kernel/abi/flags.ts";
+import { CLONE_NEWPID, CLONE_NEWUSER, NS_GET_USERNS, O_RDONLY, WUNTRACED } from "../../kernel/abi/flags.ts";
 import {
   SIGCHLD,
   SIGCONT,
@@ -34,7 +34,7 @@ const OPTIONS = `
   -p, --pid[=<file>]       enter pid namespace
   -C, --cgroup[=<file>]    enter cgroup namespace
   -U, --user[=<file>]      enter user namespace
-! --user-parent            enter parent user namespace
+  --user-parent            enter parent user namespace
   -T, --time[=<file>]      enter time namespace
   -S, --setuid <uid>       set uid in entered namespace
   -G, --setgid <gid>       set gid in entered namespace
@@ -204,6 +204,7 @@ export const nsenterMain = ulTool(
     if (plan.all) yield* addAll(cmd, plan);
     plan.wanted.sort((a, b) => NS_OPTIONS.indexOf(a.ns) - NS_OPTIONS.indexOf(b.ns));
     const pidfd = yield* openProcess(cmd, plan);
+    if (cmd.has("user-parent")) yield* addUserParent(cmd, plan);
     if (plan.targetRoot) plan.root = yield* openTarget(cmd, plan, "root");
     if (plan.targetWd) plan.wd = yield* openTarget(cmd, plan, "cwd");
     const environ = plan.env ? yield* openTarget(cmd, plan, "environ") : -1;
@@ -225,6 +226,18 @@ export const nsenterMain = ulTool(
     return flags & CLONE_NEWPID && plan.fork ? yield* runChild(cmd, run) : yield* run();
   },
 );
+
+/** The user namespace that owns the one to be entered, or the target's. */
+function* addUserParent(cmd: Cmd, plan: Plan): Run<void> {
+  const named = plan.wanted.find((w) => w.ns.flag === CLONE_NEWUSER && w.fd >= 0);
+  const fd = named ? named.fd : yield* openTarget(cmd, plan, "ns/user");
+  const parent = yield* sys("ioctl", { fd, request: NS_GET_USERNS });
+  yield* sys("close", { fd });
+  if (failed(parent)) return yield* cmd.die(1, "failed to open parent namespace", parent);
+  plan.wanted = plan.wanted.filter((w) => w.ns.flag !== CLONE_NEWUSER);
+  const ns = NS_OPTIONS.find((o) => o.flag === CLONE_NEWUSER);
+  if (ns) plan.wanted.unshift({ ns, fd: parent });
+}
 
 /** A pidfd for the target; where there is none, the files of /proc are opened. */
 function* openProcess(cmd: Cmd, plan: Plan): Run<number> {

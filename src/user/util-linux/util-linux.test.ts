@@ -146,6 +146,12 @@ test("lsns counts who is in a namespace", () => {
   expect(run(text).out).toBe("1 sleep 50\n");
 });
 
+test("lsns --tree hangs namespaces under their owner", () => {
+  const text =
+    "unshare -Ur unshare -u sleep 50 & sleep .1; lsns --tree -n -o NS,TYPE,COMMAND | sed 's/[0-9]//g'; kill %1";
+  expect(run(text).out).toMatch(/\n[|`]- +user +sleep \n[| ] {1,2}`- uts +sleep \n/);
+});
+
 test("what is not modelled says so", () => {
   const ran = run("findmnt --real");
   expect([ran.err, ran.status]).toEqual(["findmnt: option '--real' is not modelled in Cutaway\n", 95]);
