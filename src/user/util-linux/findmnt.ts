@@ -2,7 +2,7 @@
 
 import { failed } from "../../kernel/abi/errno.ts";
 import type { Run } from "../program.ts";
-import type { Cmd } from "../tool.ts";
+import { type Cmd, NOT_MODELLED } from "../tool.ts";
 import { type Row, renderTable, type Style, type TableColumn } from "./columns.ts";
 import { ulTool } from "./frame.ts";
 import { matchesType } from "./mount.ts";
@@ -143,7 +143,7 @@ function* chosenColumns(cmd: Cmd): Run<Column[]> {
     const upper = name.toUpperCase();
     const known = COLUMNS.find((c) => c.name === upper);
     if (known) chosen.push(known);
-    else if (MISSING.test(upper)) yield* cmd.die(95, `column '${upper}' is not modelled in Cutaway`);
+    else if (MISSING.test(upper)) yield* cmd.die(NOT_MODELLED, `column '${upper}' is not modelled in Cutaway`);
     else yield* cmd.die(1, `unknown column: ${name}`);
   }
   return chosen;

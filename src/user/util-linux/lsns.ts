@@ -8,7 +8,7 @@ import { NS_GET_PARENT, NS_GET_USERNS, O_RDONLY } from "../../kernel/abi/flags.t
 import { readUsers } from "../accounts.ts";
 import { type Proc, readProcs } from "../procps/proc.ts";
 import { type Run, sys } from "../program.ts";
-import type { Cmd } from "../tool.ts";
+import { type Cmd, NOT_MODELLED } from "../tool.ts";
 import { type Row, renderTable, type Style, type TableColumn } from "./columns.ts";
 import { ulTool } from "./frame.ts";
 import { type MountLine, readMountinfo } from "./mountinfo.ts";
@@ -150,7 +150,7 @@ function* chosenColumns(cmd: Cmd, columns: readonly Column[], preset: readonly s
     const upper = name.toUpperCase();
     const known = columns.find((c) => c.name === upper);
     if (known) chosen.push(known);
-    else if (MISSING.test(upper)) yield* cmd.die(95, `column '${upper}' is not modelled in Cutaway`);
+    else if (MISSING.test(upper)) yield* cmd.die(NOT_MODELLED, `column '${upper}' is not modelled in Cutaway`);
     else yield* cmd.die(1, `unknown column: ${name}`);
   }
   return chosen;
