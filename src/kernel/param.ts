@@ -7,6 +7,7 @@ export const SYMLINK_MAX = 40; // links followed in one walk; MAXSYMLINKS, inclu
 export const PIPE_SIZE = 65536; // bytes; pipe(7), "Pipe capacity"
 export const PIPE_BUF = 4096; // bytes written atomically; pipe(7)
 export const PID_MAX = 32768; // /proc/sys/kernel/pid_max, proc(5)
+export const TASKS_MAX = 10813; // tasks; what systemd gives a user's slice (TasksMax=33% of 32768), here for all tasks together
 export const PID_NS_DEPTH = 32; // MAX_PID_NS_LEVEL, include/linux/pid_namespace.h
 export const USER_NS_DEPTH = 33; // create_user_ns(), kernel/user_namespace.c: "parent_ns->level > 32"
 export const OPEN_MAX = 1024; // descriptors a process may hold; RLIMIT_NOFILE's soft default, getrlimit(2)

@@ -5,12 +5,13 @@ import * as cred from "./cred.ts";
 import { sysExecve } from "./execve.ts";
 import { sysExitGroup } from "./exit.ts";
 import { sysPidfdOpen } from "./pidfd.ts";
+import { sysGetpriority, sysSetpriority } from "./priority.ts";
 import * as task from "./task.ts";
 
 export const TASK_CALLS = {
   clone: simplified(
     clone,
-    "A process never shares memory, descriptors or its directory with another: threads are not modelled.",
+    "A process never shares memory, descriptors or its directory with another: threads are not modelled. All processes together are limited as systemd limits those of one user (10813).",
   ),
   execve: simplified(
     sysExecve,
@@ -33,8 +34,8 @@ export const TASK_CALLS = {
   alarm: full(task.sysAlarm),
   clock_gettime: simplified(task.sysClockGettime, "One clock: virtual nanoseconds since boot."),
   sched_yield: simplified(task.sysSchedYield, "Does nothing: the scheduler takes turns by counted calls."),
-  getpriority: full(task.sysGetpriority),
-  setpriority: simplified(task.sysSetpriority, "The value is kept and shown; the scheduler does not weigh it yet."),
+  getpriority: full(sysGetpriority),
+  setpriority: simplified(sysSetpriority, "The value is kept and shown; the scheduler does not weigh it yet."),
   prctl: simplified(
     task.sysPrctl,
     "PR_SET_NAME, PR_GET_NAME, PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER and PR_SET_NO_NEW_PRIVS only.",

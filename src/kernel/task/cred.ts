@@ -57,5 +57,13 @@ export function execCred(
   const asRoot = root !== null && (uid === root || euid === root);
   const permitted = asRoot ? or(caps.bounding, caps.inheritable) : ambient;
   const effective = asRoot ? (euid === root ? permitted : ambient) : ambient;
-  return { ...task.cred, euid, egid, suid: euid, sgid: egid, keepCaps: false, caps: { ...caps, permitted, effective, ambient } };
+  return {
+    ...task.cred,
+    euid,
+    egid,
+    suid: euid,
+    sgid: egid,
+    keepCaps: false,
+    caps: { ...caps, permitted, effective, ambient },
+  };
 }

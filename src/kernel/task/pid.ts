@@ -2,7 +2,7 @@
 
 import { EAGAIN, ENOMEM, type Errno } from "../abi/errno.ts";
 import type { NsId, PidNs } from "../ns/namespace.ts";
-import { PID_MAX } from "../param.ts";
+import { PID_MAX, TASKS_MAX } from "../param.ts";
 import { get, lookup } from "../table.ts";
 import type { Kernel } from "../world.ts";
 import type { NsPid, Pid, Task } from "./task.ts";
@@ -53,6 +53,8 @@ export function allocNumbers(k: Kernel, ns: NsId): { readonly ns: NsId; readonly
   // "fork(2) … fail with the error ENOMEM; it is not possible to create a new process in a PID namespace
   // whose 'init' process has terminated" - pid_namespaces(7)
   if (pidNs(k, ns).dead) return ENOMEM;
+  // "EAGAIN: … the PID limit (pids.max) imposed by the cgroup 'process number' (PIDs) controller was reached" - fork(2)
+  if (k.tasks.size >= TASKS_MAX) return EAGAIN;
   const numbers = [];
   for (let id: NsId | null = ns; id !== null; ) {
     const at: PidNs = pidNs(k, id);

@@ -4,6 +4,7 @@ import * as F from "../abi/flags.ts";
 import { SIGCHLD, SIGKILL, SIGTERM, SIGUSR1, statusOfExit, statusOfSignal } from "../abi/signal.ts";
 import { apply } from "../apply.ts";
 import { Bench } from "../fs/testbench.ts";
+import { TASKS_MAX } from "../param.ts";
 import { get } from "../table.ts";
 import { exitTask } from "./exit.ts";
 import { numberIn, ownNumber, pidNs } from "./pid.ts";
@@ -50,6 +51,12 @@ describe("clone", () => {
     expect(b.call("clone", { flags: F.CLONE_NEWUTS })).toBe(E.EPERM);
     expect(b.call("clone", { flags: F.CLONE_NEWUTS | F.CLONE_NEWUSER })).toBeGreaterThan(0);
   });
+});
+
+test("a kernel full of tasks makes no more: EAGAIN", () => {
+  const b = new Bench();
+  for (let i = b.tx.k.tasks.size; i < TASKS_MAX; i++) b.ok("clone", { flags: 0 });
+  expect(b.call("clone", { flags: 0 })).toBe(E.EAGAIN);
 });
 
 describe("exit and wait", () => {
