@@ -205,7 +205,8 @@ export class Runner {
     } else if (call === "execve") {
       this.processes.set(pid, makeProcess(this.load(pid)));
     } else if (call === "rt_sigaction") {
-      const { sig } = args as { sig: SigNo };
+      const { sig, action } = args as { sig: SigNo; action?: string };
+      if (action === undefined) return; // it only asked
       if (handler) p.handlers.set(sig, handler);
       else p.handlers.delete(sig);
     }
@@ -230,7 +231,7 @@ export class Runner {
       const info = task && nextSignal(task);
       if (!task || !info) return false;
       const { sig } = info;
-      const how = disposition(new Tx(this.world), task, info);
+      const how = disposition(task, info);
       this.emit({
         type: "signal.delivered",
         pid,

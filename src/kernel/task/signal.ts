@@ -23,7 +23,7 @@ export function maySignal(tx: Tx, from: Task, to: Task, sig: SigNo): 0 | Errno {
 // "Only signals for which the init process has established a signal handler can be sent to it by other members
 // of the namespace … processes in an ancestor namespace can [do so too] … except SIGKILL and SIGSTOP: if these are
 // sent from an ancestor PID namespace, they are forcibly executed" - pid_namespaces(7)
-function initIgnores(tx: Tx, task: Task, info: SigInfo): boolean {
+function initIgnores(task: Task, info: SigInfo): boolean {
   if (!isNsInit(task) || task.sig.actions[info.sig]) return false;
   return !(info.fromAbove && (info.sig === SIGKILL || info.sig === SIGSTOP));
 }
@@ -31,7 +31,7 @@ function initIgnores(tx: Tx, task: Task, info: SigInfo): boolean {
 function ignores(tx: Tx, task: Task, info: SigInfo): boolean {
   if (task.sig.blocked.includes(info.sig)) return false; // decided when it is unblocked
   const action = task.sig.actions[info.sig];
-  if (initIgnores(tx, task, info)) return true;
+  if (initIgnores(task, info)) return true;
   return action ? action.handler === "ignore" : defaultAction(info.sig) === "ignore";
 }
 
@@ -89,10 +89,10 @@ const rank = (p: SigInfo): number => (p.sig === SIGKILL ? 0 : p.sig);
 export type Disposition = "catch" | "ignore" | "terminate" | "core" | "stop";
 
 /** What a delivered signal does to `task`. */
-export function disposition(tx: Tx, task: Task, info: SigInfo): Disposition {
+export function disposition(task: Task, info: SigInfo): Disposition {
   const action = task.sig.actions[info.sig];
   if (action) return action.handler;
-  if (initIgnores(tx, task, info)) return "ignore";
+  if (initIgnores(task, info)) return "ignore";
   const usual = defaultAction(info.sig);
   return usual === "continue" ? "ignore" : usual;
 }
