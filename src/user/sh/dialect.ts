@@ -17,6 +17,8 @@ export interface Dialect {
   readonly cannotRun: (path: string, error: string) => string;
   readonly cannotFork: (error: string) => string;
   readonly unset: (name: string) => string;
+  /** Status of a command whose redirection fails; busybox differs from dash by intent: redirectsafe() in its ash.c. */
+  readonly redirectionStatus: number;
   /** `sh -c 'command'` becomes the command instead of waiting for it. */
   readonly execsLast: "simple" | "never" | "always";
   /** echo always takes \n and the like for what they mean. */
@@ -34,6 +36,7 @@ const bash: Dialect = {
   cannotRun: (path, error) => `${path}: ${error}`,
   cannotFork: (error) => `fork: ${error}`,
   unset: (name) => `${name}: unbound variable`,
+  redirectionStatus: 1,
   execsLast: "simple",
   echoEscapes: false,
   prompt: () => "\\s-\\v\\$ ",
@@ -55,6 +58,7 @@ const dash: Dialect = {
     `${path}: ${error === "No such file or directory" ? "not found" : error === "Is a directory" ? "Permission denied" : error}`,
   cannotFork: () => "Cannot fork",
   unset: (name) => `${name}: parameter not set`,
+  redirectionStatus: 2,
   execsLast: "never",
   echoEscapes: true,
   prompt: (isRoot) => (isRoot ? "# " : "$ "),
@@ -70,6 +74,7 @@ const ash: Dialect = {
       error === "No such file or directory" ? (creating ? "nonexistent directory" : "no such file") : error
     }`,
   cannotFork: (error) => `can't fork: ${error}`,
+  redirectionStatus: 1,
   execsLast: "always",
   echoEscapes: false,
   prompt: (isRoot) => (isRoot ? "\\w # " : "\\w $ "),

@@ -80,12 +80,20 @@ export function* interact(sh: Shell): Run<number> {
 
 function* runLine(sh: Shell, text: string, line: number): Run<void> {
   if (text.trim() === "") return;
-  sh.history.push(text.replace(/\n$/, ""));
+  sh.history.push(inOneLine(text.replace(/\n$/, "")));
   if (sh.history.length > 500) sh.history.shift();
   const warned = sh.warnedOfJobs;
   sh.status = yield* sh.core.runText(sh, text, { name: sh.name, label: "", line });
   // The warning about stopped jobs holds for the very next command only.
   if (warned) sh.warnedOfJobs = false;
+}
+
+/** shopt cmdhist: a command of several lines is remembered as one, with the semicolons it needs. */
+function inOneLine(text: string): string {
+  if (!text.includes("\n") || /<<|['"`\\]/.test(text)) return text;
+  return text.replace(/(\b(?:then|do|else|in)|[{(|;]|&&)?[ \t]*\n[ \t]*/g, (_, opener?: string) =>
+    opener ? `${opener} ` : "; ",
+  );
 }
 
 function* recover(sh: Shell, e: unknown): Run<void> {

@@ -58,7 +58,10 @@ function* badInvocation(self: Self, dialect: Dialect, bad: NonNullable<Invocatio
     yield* err(`${who}: option '${bad.option}' is not modelled in Cutaway\n`);
     return 95;
   }
-  if (!dialect.extended)
+  if (dialect.name === "ash") {
+    const what = bad.kind === "no argument" ? `${bad.option} requires an argument` : `illegal option ${bad.option}`;
+    yield* err(`${who}: ${what}\n`);
+  } else if (!dialect.extended)
     yield* err(
       `${who}: 0: ${bad.kind === "no argument" ? `${bad.option} requires an argument` : `Illegal option ${bad.option}`}\n`,
     );

@@ -6,6 +6,7 @@ const out = (script: string): string => run(script).out;
 
 test("Korean text passes through words, variables, patterns and loops byte by byte", () => {
   const script = toBytes(
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell expands it
     'x="한 글"; for w in $x; do echo "[$w]"; done; case 한글 in 한*) echo yes;; esac; echo ${#x}\n',
   );
   expect(out(script)).toBe(toBytes("[한]\n[글]\nyes\n7\n"));
@@ -20,6 +21,7 @@ test("a command may read what follows it in the script", () => {
 });
 
 test("a writer to a pipe that nobody reads any more dies of SIGPIPE", () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell expands it
   expect(out('while :; do echo y; done | head -2; echo "${PIPESTATUS[@]}"\n')).toBe("y\ny\n141 0\n");
 });
 

@@ -122,6 +122,10 @@ export interface Shell {
   subshells: number;
   /** Traps by signal name without SIG; EXIT, ERR, DEBUG, RETURN are pseudo signals. "" = ignore. */
   traps: Map<string, string>;
+  /** Of the signals that were ever trapped: ignored when the shell started, so that no trap can change it. */
+  ignoredOnEntry: Map<SigNo, boolean>;
+  /** How deep in functions each was set: a function does not inherit ERR, DEBUG and RETURN from outside. */
+  readonly trapDepths: Map<string, number>;
   /** Caught and not acted on yet: bash runs a trap when the command in the foreground has ended. */
   pending: SigNo[];
   inTrap: boolean;
@@ -211,6 +215,8 @@ export function newShell(start: ShellStart): Shell {
     tolerant: 0,
     subshells: 0,
     traps: new Map(),
+    ignoredOnEntry: new Map(),
+    trapDepths: new Map(),
     pending: [],
     inTrap: false,
     textDepth: 0,
@@ -251,6 +257,8 @@ export function cloneShell(sh: Shell): Shell {
     shopts: new Set(sh.shopts),
     frames: sh.frames.map((frame) => ({ ...frame, saved: new Map(frame.saved) })),
     traps: new Map(sh.traps),
+    ignoredOnEntry: new Map(sh.ignoredOnEntry),
+    trapDepths: new Map(sh.trapDepths),
     pending: [],
     jobs: cloneJobs(sh.jobs),
     hashed: new Map(sh.hashed),

@@ -42,13 +42,25 @@ const note = (sh: Shell) =>
 /** Sets, ignores ("") or resets (null) a trap. */
 export function* setTrap(sh: Shell, name: string, command: string | null): Run<void> {
   if (sh.isSubshell) forgetInherited(sh);
+  const sig = PSEUDO.has(name) ? null : signalNumber(name);
+  if (sig !== null && (yield* wasIgnored(sh, sig))) return;
   if (command === null) sh.traps.delete(name);
   else sh.traps.set(name, command);
-  const sig = PSEUDO.has(name) ? null : signalNumber(name);
+  sh.trapDepths.set(name, functionDepth(sh));
   if (sig === null || sig === SIGCHLD) return;
   if (command === "") yield* sys("rt_sigaction", { sig, action: "ignore" });
   else if (command !== null) yield* onSignal(sig, note(sh));
   else yield* resetSignal(sh, sig);
+}
+
+/** "Signals ignored upon entry to the shell cannot be trapped or reset" - bash(1), trap. Asked at the first trap. */
+function* wasIgnored(sh: Shell, sig: SigNo): Run<boolean> {
+  const known = sh.ignoredOnEntry.get(sig);
+  if (known !== undefined) return known;
+  const own = sh.interactive && (IGNORED_WHEN_INTERACTIVE.includes(sig) || sig === SIGQUIT);
+  const ignored = !own && !sh.traps.has(signalName(sig)) && (yield* sys("rt_sigaction", { sig })) === "ignore";
+  sh.ignoredOnEntry.set(sig, ignored);
+  return ignored;
 }
 
 function* resetSignal(sh: Shell, sig: SigNo): Run<void> {
@@ -90,11 +102,13 @@ function forgetInherited(sh: Shell): void {
   for (const [name, command] of sh.traps) if (command !== "") sh.traps.delete(name);
 }
 
+const functionDepth = (sh: Shell): number => sh.frames.filter((f) => f.kind === "function").length;
+
 /** The command of a trap that is in force here. */
 export function trapCommand(sh: Shell, name: string): string | undefined {
   const command = sh.traps.get(name);
   if (command === undefined || name === "EXIT") return sh.inheritedTraps ? undefined : command;
-  const inFunction = /^(ERR|DEBUG|RETURN)$/.test(name) && sh.frames.some((f) => f.kind === "function");
+  const inFunction = /^(ERR|DEBUG|RETURN)$/.test(name) && functionDepth(sh) > (sh.trapDepths.get(name) ?? 0);
   if (!sh.inheritedTraps && !inFunction) return command;
   // "The ERR trap is normally not inherited" by functions and subshells, unless set -E; nor the others, unless set -T
   const kept = (name === "ERR" && sh.options.has("errtrace")) || (name !== "ERR" && sh.options.has("functrace"));

@@ -77,7 +77,7 @@ export function* badOption(
   real = "",
 ): Run<number> {
   if (!sh.dialect.extended) {
-    yield* complain(sh, `${who}: Illegal option ${bad.option}`);
+    yield* complain(sh, `${who}: ${sh.dialect.name === "ash" ? "illegal" : "Illegal"} option ${bad.option}`);
     if (SPECIAL_BUILTINS.has(who)) throw new ExitShell(2);
     return 2;
   }

@@ -136,7 +136,8 @@ function* fileText(path: string): Run<string | { readonly error: string }> {
 function* cannotSource(sh: Shell, name: string, file: string, error: string): Run<number> {
   if (!sh.dialect.extended) {
     const missing = error === "No such file or directory" && !file.includes("/");
-    yield* complain(sh, missing ? `.: ${file}: not found` : `.: ${sh.dialect.cannotOpen(file, error, false)}`);
+    if (sh.dialect.name === "ash" && !missing) yield* complain(sh, `.: can't open '${file}': ${error}`);
+    else yield* complain(sh, missing ? `.: ${file}: not found` : `.: ${sh.dialect.cannotOpen(file, error, false)}`);
     throw new ExitShell(2);
   }
   return yield* complain(sh, error === "is a directory" ? `${name}: ${file}: is a directory` : `${file}: ${error}`);

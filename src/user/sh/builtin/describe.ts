@@ -38,7 +38,7 @@ export function* describeName(sh: Shell, name: string, manner: Manner, all = fal
     if (!only() && f) {
       const body = sh.dialect.extended
         ? `${name} is a function\n${printFunction(f.node, name, f.unit.text)}`
-        : `${name} is a shell function`;
+        : `${name} is a ${sh.dialect.name === "ash" ? "" : "shell "}function`;
       add("function", name, body);
     }
     if (!only() && isBuiltin(sh.dialect.name, name)) add("builtin", name, `${name} is a shell builtin`);

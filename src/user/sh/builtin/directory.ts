@@ -67,7 +67,7 @@ function* change(sh: Shell, who: string, dir: string, physical: boolean, print: 
   if (failed(r) && !physical && r !== ENOTDIR) r = yield* sys("chdir", { path: found });
   if (failed(r)) {
     if (sh.dialect.name === "dash") return yield* complain(sh, `${who}: can't cd to ${dir}`, 2);
-    if (sh.dialect.name === "ash") return yield* complain(sh, `${who}: can't cd to ${dir}: ${strerror(r)}`);
+    if (sh.dialect.name === "ash") return yield* complain(sh, `${who}: can't cd to ${dir}: ${strerror(r)}`, 2);
     return yield* complain(sh, `${who}: ${dir}: ${strerror(r)}`);
   }
   const asked = physical || sh.cwd === "" ? yield* sys("getcwd", {}) : logical;

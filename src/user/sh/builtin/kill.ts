@@ -2,6 +2,7 @@
 
 import { failed, strerror } from "../../../kernel/abi/errno.ts";
 import { SIGCONT, SIGHUP, SIGTERM, signalName, signalNumber } from "../../../kernel/abi/signal.ts";
+import { killAs } from "../../busybox/kill.ts";
 import { err, out } from "../../libc.ts";
 import { type Run, sys } from "../../program.ts";
 import { isStopped } from "../job/table.ts";
@@ -13,6 +14,10 @@ import { jobOf } from "./job-of.ts";
 const KILL_USAGE = "kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]";
 
 export const kill: Builtin = function* (sh, args) {
+  if (sh.dialect.name === "ash" && !args.some((a) => a.startsWith("%"))) {
+    const argv0 = sh.self.argv[0] ?? "sh";
+    return yield* killAs(argv0.slice(argv0.lastIndexOf("/") + 1).replace(/^-/, ""), args);
+  }
   if (args.length === 0) {
     yield* err(
       sh.dialect.extended

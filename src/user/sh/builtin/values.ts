@@ -51,7 +51,7 @@ export const shift: Builtin = function* (sh, args) {
     );
   }
   if (Number(count) > sh.positional.length) {
-    if (sh.dialect.extended) return 1;
+    if (sh.dialect.name !== "dash") return 1;
     yield* complain(sh, "shift: can't shift that many");
     throw new ExitShell(2);
   }

@@ -4,7 +4,7 @@ import { out } from "../../libc.ts";
 import type { Run } from "../../program.ts";
 import { type Assigned, store } from "../expand/assignment.ts";
 import { declarationOf, flagsOf, plainQuote, valueText } from "../expand/declaration.ts";
-import { complain } from "../message.ts";
+import { complain, notModelled } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { printFunction } from "../syntax/print.ts";
 import { ExitShell, ExpansionError } from "../unwind.ts";
@@ -187,6 +187,7 @@ const marking = (who: "export" | "readonly", letter: "x" | "r"): Builtin =>
           : "readonly [-aAf] [name[=value] ...] or readonly -p",
       );
     const operands = call.operands.slice(used);
+    if (letters.has("f") && operands.length > 0) return yield* notModelled(sh, who, "option '-f'");
     if (operands.length === 0) {
       const names = [...sh.vars.table]
         .filter(([, v]) => has(v, letter))
@@ -210,7 +211,7 @@ const marking = (who: "export" | "readonly", letter: "x" | "r"): Builtin =>
         if (letters.has("a") || letters.has("A")) setAttributes(sh, a.name, letters, false);
         if (a.hasValue) store(sh, a);
         if (letters.has("n")) put(sh.vars, a.name, withoutAttribute(sh.vars.table.get(a.name) ?? PLAIN, "x"));
-        else if (!letters.has("f")) addAttribute(sh, a.name, letter);
+        else addAttribute(sh, a.name, letter);
       } catch (e) {
         status = yield* refused(sh, who, e);
       }

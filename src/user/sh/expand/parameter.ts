@@ -59,7 +59,10 @@ export function* expandParameter(
 ): Run<void> {
   const { operation: op, prefix } = part;
   if (part.parameter === "" || op?.type === "Unknown") throw new ExpansionError(`${part.text}: bad substitution`);
-  if (!sh.dialect.extended && isExtension(part)) throw new ExpansionError("Bad substitution", true);
+  if (part.parameter === "#" && prefix === undefined && op?.type === "CaseModification") {
+    throw new ExpansionError(`${part.text}: bad substitution`);
+  }
+  if (!sh.dialect.extended && isExtension(sh, part)) throw new ExpansionError("Bad substitution", true);
   yield* refresh(sh, part.text);
   if (op?.type === "Names") {
     const names = [...sh.vars.table.keys()].filter((name) => name.startsWith(part.parameter)).sort();
@@ -93,7 +96,9 @@ export function* expandParameter(
   add(sh, op ? yield* operate(sh, ref, value, op, words) : value, f, quoted);
 }
 
-function isExtension({ operation: op, prefix, index }: ParameterExpansionPart): boolean {
+function isExtension(sh: Shell, { operation: op, prefix, index }: ParameterExpansionPart): boolean {
+  // busybox has ${x:1:2} and ${x/a/b} of them.
+  if (sh.dialect.name === "ash" && (op?.type === "Slice" || op?.type === "Replace")) return false;
   return prefix === "!" || index !== undefined || (op !== undefined && op.type !== "Default" && op.type !== "Remove");
 }
 

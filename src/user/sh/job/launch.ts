@@ -1,12 +1,13 @@
 // Starting processes as jobs: in the foreground, waited for; in the background, listed.
 
 import type { Statement } from "unbash";
-import { failed } from "../../../kernel/abi/errno.ts";
+import { failed, strerror } from "../../../kernel/abi/errno.ts";
 import { O_RDONLY, TIOCSPGRP } from "../../../kernel/abi/flags.ts";
 import { SIGINT, SIGQUIT, SIGTTOU, WIFSIGNALED, WTERMSIG } from "../../../kernel/abi/signal.ts";
 import type { NsPid } from "../../../kernel/task/task.ts";
 import { err } from "../../libc.ts";
 import { type Run, sys } from "../../program.ts";
+import { complain } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { printCommand } from "../syntax/print.ts";
 import { forkSubshell } from "./fork.ts";
@@ -112,6 +113,9 @@ export function* background(sh: Shell, node: Statement["command"]): Run<number> 
     if (!control && !readsSomething(node)) {
       // "the default standard input for the command is the empty file /dev/null" - bash(1), Lists
       const fd = yield* sys("openat", { path: "/dev/null", flags: O_RDONLY });
+      if (failed(fd) && sh.dialect.name === "ash") {
+        return yield* complain(sub, `can't open '/dev/null': ${strerror(fd)}`, 2);
+      }
       if (!failed(fd) && fd !== 0) {
         yield* sys("dup2", { fd, newfd: 0 });
         yield* sys("close", { fd });

@@ -36,7 +36,7 @@ function* redirected(sh: Shell, node: Extract<CommandNode, { type: "Redirected" 
   const saved: Saved[] = [];
   try {
     const ok = yield* redirect(sh, node.redirects, saved);
-    const status = ok ? yield* compound(sh, node.command, false) : sh.dialect.extended ? 1 : 2;
+    const status = ok ? yield* compound(sh, node.command, false) : sh.dialect.redirectionStatus;
     yield* restore(saved);
     yield* closeSubstitutions(sh, 0);
     return status;

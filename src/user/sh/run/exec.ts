@@ -61,6 +61,11 @@ export function* become(sh: Shell, path: string, argv: readonly string[], env: r
   const directory = !failed(st) && (st.mode & S_IFMT) === S_IFDIR;
   if (e === EACCES && directory) return yield* complain(sh, sh.dialect.cannotRun(path, "Is a directory"), 126);
   if (e === ENOENT) return yield* missing(sh, path, !failed(st));
+  const interpreter =
+    sh.dialect.extended && !failed(yield* sys("access", { path, mode: X_OK })) ? yield* interpreterOf(path) : null;
+  if (interpreter !== null) {
+    return yield* complain(sh, `${path}: ${interpreter}: bad interpreter: ${strerror(e)}`, 126);
+  }
   return yield* complain(sh, sh.dialect.cannotRun(path, strerror(e)), 126);
 }
 
@@ -79,10 +84,7 @@ function* missing(sh: Shell, path: string, exists: boolean): Run<number> {
   if (!exists || !sh.dialect.extended) {
     return yield* complain(sh, sh.dialect.cannotRun(path, "No such file or directory"), 127);
   }
-  const interpreter = yield* interpreterOf(path);
-  if (interpreter !== null) {
-    return yield* complain(sh, `${path}: ${interpreter}: bad interpreter: No such file or directory`, 126);
-  }
+  // The file is there: its interpreter or its loader is not.
   return yield* complain(sh, `${path}: cannot execute: required file not found`, 127);
 }
 

@@ -34,7 +34,7 @@ export function* callFunction(sh: Shell, f: ShellFunction, argv: readonly string
       body.type === "CompoundList"
         ? yield* sh.core.runStatements(sh, body.commands, false)
         : yield* command(sh, body, false);
-    if (trapCommand(sh, "RETURN") !== undefined && sh.options.has("functrace")) yield* runTrap(sh, "RETURN");
+    if (trapCommand(sh, "RETURN") !== undefined) yield* runTrap(sh, "RETURN");
   } catch (e) {
     if (!(e instanceof Return)) throw e;
     status = e.status;

@@ -123,7 +123,7 @@ function* open(sh: Shell, path: string, operator: string): Run<number | null> {
   }
   const fd = yield* sys("openat", { path, flags, mode: 0o666 });
   if (!failed(fd)) return fd;
-  yield* complain(sh, sh.dialect.cannotOpen(path, strerror(fd), creating), sh.dialect.extended ? 1 : 2);
+  yield* complain(sh, sh.dialect.cannotOpen(path, strerror(fd), creating));
   return null;
 }
 

@@ -96,7 +96,7 @@ function* assignOnly(sh: Shell, node: Command, assignments: readonly Assignment[
   const before = sh.status;
   const ok = node.redirects.length === 0 || (yield* redirect(sh, node.redirects, saved));
   yield* restore(saved);
-  if (!ok) return sh.dialect.extended ? 1 : 2;
+  if (!ok) return sh.dialect.redirectionStatus;
   sh.status = before;
   for (const assignment of assignments) {
     const assigned = yield* assignNode(sh, assignment);

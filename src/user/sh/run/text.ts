@@ -119,9 +119,10 @@ function dashMessage(
   at: number,
   label: string,
 ): string {
+  if (sh.dialect.name === "ash") return ashMessage(sh, unit, verdict, at, label);
   const inside = label === "eval" ? "eval: " : "";
   const who = (line: number): string => `${unit.name}: ${sh.dialect.place(line)}${inside}`;
-  const syntax = sh.dialect.name === "ash" ? "syntax error: " : "Syntax error: ";
+  const syntax = "Syntax error: ";
   if (verdict.kind === "unfinished") {
     const expecting = verdict.expected === null ? "" : ` (expecting "${verdict.expected}")`;
     if (verdict.closer === "")
@@ -130,13 +131,31 @@ function dashMessage(
     if (verdict.closer === "`") return `${who(at)}${syntax}EOF in backquote substitution`;
     return `${who(at)}${syntax}Unterminated quoted string`;
   }
-  const token =
-    verdict.token === "newline"
-      ? "newline"
-      : /^[\w-]+$/.test(verdict.token) && !RESERVED.has(verdict.token)
-        ? "word"
-        : `"${verdict.token}"`;
+  const token = tokenName(verdict.token);
   return `${who(at)}${syntax}${token} unexpected${verdict.expected === null ? "" : ` (expecting "${verdict.expected}")`}`;
+}
+
+const tokenName = (token: string): string =>
+  token === "newline" ? "newline" : /^[\w-]+$/.test(token) && !RESERVED.has(token) ? "word" : `"${token}"`;
+
+// raise_error_unexpected_syntax() of busybox's ash.c
+function ashMessage(
+  sh: Shell,
+  unit: Unit,
+  verdict: Exclude<Verdict, { kind: "complete" }>,
+  at: number,
+  label: string,
+): string {
+  const command = label === "eval" ? "eval" : label === "" && unit.name !== sh.name ? unit.name : sh.scriptName;
+  const place = command === null || sh.fromInteractive ? "" : `line ${at}: `;
+  const who = `${sh.name}: ${command === null || command === sh.name ? "" : `${command}: `}${place}syntax error: `;
+  if (verdict.kind === "unfinished") {
+    if (verdict.closer === "`") return `${who}EOF in backquote substitution`;
+    if (verdict.closer !== "" && verdict.closer !== ")") return `${who}unterminated quoted string`;
+    const expected = verdict.closer === ")" ? ")" : verdict.expected;
+    return `${who}unexpected end of file${expected === null ? "" : ` (expecting "${expected}")`}`;
+  }
+  return `${who}unexpected ${tokenName(verdict.token)}${verdict.expected === null ? "" : ` (expecting "${verdict.expected}")`}`;
 }
 
 const RESERVED = new Set(["then", "else", "elif", "fi", "do", "done", "esac", "in"]);

@@ -57,7 +57,7 @@ class Printer {
       case "Redirected":
         return [this.command(node.command, indent), ...node.redirects.map((r) => this.part(r))].join(" ");
       case "Function":
-        return this.function(node, node.name.text, indent);
+        return (this.inFunction ? "function " : "") + this.function(node, node.name.text, indent);
       case "Coproc":
         return `coproc ${node.name ? `${node.name.text} ` : ""}${this.source.slice(node.body.pos, node.body.end)}`;
       default:
