@@ -19,7 +19,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   draw: /^d3$/,
   learn: /^(xstate|valibot)$/,
   present: /^(xstate|valibot)$/,
-  app: /^(react|react-dom|zustand|xstate|@xstate\/react|@tanstack\/react-router|valibot|lucide-react|es-hangul|@fontsource-variable\/[\w-]+)(\/.*)?$/,
+  app: /^(react|react-dom|zustand|xstate|@xstate\/react|@tanstack\/react-router|valibot|lucide-react|@fontsource-variable\/[\w-]+)(\/.*)?$/,
 };
 const IN_TESTS = /^(vitest|fast-check|jsdom|xstate\/graph|vite)$|^node:/;
 

@@ -52,28 +52,28 @@ const NS_KO: Readonly<Record<NsKind, string>> = {
 
 const ko: TraceWords = {
   process: (comm, pid) => `${comm}(${pid}) 프로세스`,
-  called: (who, call, ret) => `${who}가 ${call} 호출에서 ${ret} 값을 받습니다.`,
+  called: (who, call, ret) => `${who}가 ${call} 호출을 하고 ${ret} 값을 돌려받습니다.`,
   callFailed: (who, call, error) => `${who}의 ${call} 호출이 실패합니다: ${error}`,
-  cloned: (parent, child) => `${parent}가 자식 ${child}번을 낳습니다.`,
+  cloned: (parent, child) => `${parent}가 자식 프로세스 ${child}번을 만듭니다.`,
   clonedInit: (parent, child) =>
-    `${parent}가 자식을 낳습니다. 호스트에서는 ${child}번, 새 PID 네임스페이스에서는 1번입니다.`,
+    `${parent}가 자식 프로세스를 만듭니다. 호스트에서는 ${child}번, 새 PID 네임스페이스에서는 1번입니다.`,
   execed: (who, argv) => `${who}가 이제 “${argv}” 명령을 실행합니다.`,
-  exited: (who, status) => `${who}가 상태 ${status}로 끝납니다.`,
-  killed: (who, signal) => `${who}가 ${signal} 신호로 죽습니다.`,
-  reaped: (pid) => `부모가 ${pid}번의 종료 상태를 거두어 번호가 사라집니다.`,
+  exited: (who, status) => `${who}가 끝납니다. 종료 상태는 ${status}입니다.`,
+  killed: (who, signal) => `${who}가 ${signal} 신호를 받아 죽습니다.`,
+  reaped: (pid) => `부모가 ${pid}번의 종료 상태를 거두고, 이 번호는 다시 비게 됩니다.`,
   reparented: (who, to) => `부모를 잃은 ${who}를 ${to}가 맡습니다.`,
   stopped: (who) => `${who}가 멈춥니다.`,
   continued: (who) => `${who}가 다시 움직입니다.`,
   slept: (who, call) => `${who}가 ${call} 안에서 기다립니다.`,
   nsCreated: (kind) => `새 ${NS_KO[kind]} 네임스페이스가 생깁니다.`,
   renamed: (from, to) => `이 UTS 네임스페이스의 호스트 이름이 바뀝니다: ${from} → ${to}`,
-  pidNsDied: "PID 네임스페이스의 1번이 끝나, 커널이 남은 프로세스를 모두 죽입니다.",
-  signalSent: (signal, who) => `${signal} 신호가 ${who}에 갑니다.`,
+  pidNsDied: "PID 네임스페이스의 1번 프로세스가 끝나서, 커널이 그 안에 남은 프로세스를 모두 죽입니다.",
+  signalSent: (signal, who) => `${signal} 신호를 ${who}에 보냅니다.`,
   signalIgnored: (signal, who) => `${who}는 ${signal} 신호를 무시합니다.`,
   created: (name) => `“${name}” 파일이 생깁니다.`,
   unlinked: (name) => `“${name}” 이름이 지워집니다.`,
   typed: (text) => `입력: ${text}`,
-  timePasses: (seconds) => `할 일이 없어 시계가 ${seconds.toFixed(3)}초로 넘어갑니다.`,
+  timePasses: (seconds) => `실행할 프로세스가 없어서 시계가 ${seconds.toFixed(3)}초로 건너뜁니다.`,
 };
 
 const en: TraceWords = {
@@ -98,7 +98,7 @@ const en: TraceWords = {
   created: (name) => `The file “${name}” is made.`,
   unlinked: (name) => `The name “${name}” is removed.`,
   typed: (text) => `Typed: ${text}`,
-  timePasses: (seconds) => `Nobody has anything to do: the clock moves to ${seconds.toFixed(3)} s.`,
+  timePasses: (seconds) => `No process can run, so the clock jumps to ${seconds.toFixed(3)} s.`,
 };
 
 export const traceWords = { ko, en } as const;

@@ -209,10 +209,10 @@ export const en = {
       "Everything on this page is computed: a Linux kernel, simulated in your browser, runs each command system call by system call. Nothing is recorded in advance. Its outputs are compared, in the tests, with those of a real Debian 13.",
     table: "System calls",
     tableIntro: (full: number, all: number) =>
-      `${all} system calls are modelled, ${full} of them without a known omission. The others leave out what stands beside them.`,
+      `${all} system calls are modelled, ${full} of them without a known omission. The table says what each of the others leaves out.`,
     call: "Call",
     leavesOut: "What the model leaves out",
-    full: "Nothing known",
+    full: "No known omission",
     lessons: "Simplified in the lessons",
     lessonsNone: "No lesson declares a simplification.",
     refuses:

@@ -1,4 +1,3 @@
-import { josa } from "es-hangul";
 import type { Notice } from "../view/notices.ts";
 import type { Messages } from "./en.ts";
 
@@ -24,7 +23,7 @@ export const ko: Messages = {
   learn: {
     heading: "돌아가는 속을 들여다봅니다",
     intro:
-      "컨테이너는 집 안의 방입니다. 커널은 하나이고, 벽은 네임스페이스로 세웁니다. 가상 머신은 집 안에 지은 또 하나의 집입니다. 여기서는 명령을 직접 입력하고, 시뮬레이션된 리눅스 커널이 그 명령을 실제로 실행합니다.",
+      "컨테이너는 집 안의 방입니다. 커널은 하나이고, 벽은 네임스페이스(namespace)로 세웁니다. 가상 머신은 집 안에 지은 또 하나의 집입니다. 여기서 명령을 입력하면, 시뮬레이터의 리눅스 커널이 그 명령을 실제로 실행합니다.",
     lessons: "레슨",
     part: (n) => `${n}부`,
     parts: ["시작", "왜 가상화인가?", "왜 리눅스 컨테이너인가?", "왜 도커인가?", "직접 판단하기"],
@@ -35,11 +34,11 @@ export const ko: Messages = {
     again: "다시 열기",
     done: "마침",
     progress: (done, of) => `${of}단계 중 ${done}단계를 봤습니다`,
-    howTitle: "이렇게 씁니다",
+    howTitle: "이렇게 사용합니다",
     how: [
       "한 단계를 읽고, 명령을 눌러 실행하거나 직접 입력합니다. 다른 명령을 입력해도 됩니다.",
-      "시스템 호출은 하나도 빠짐없이 남습니다. 한 단계씩 넘기고, 아무 순간으로나 돌아가고, 느리게 재생할 수 있습니다.",
-      "과거에서 명령을 입력하면 갈래가 나뉩니다. 두 갈래가 모두 남아서 서로 비교할 수 있습니다.",
+      "시스템 호출은 하나도 빠짐없이 남습니다. 한 단계씩 넘겨 보고, 아무 순간으로나 돌아가고, 천천히 재생할 수 있습니다.",
+      "과거로 돌아가 명령을 입력하면 새 갈래가 생깁니다. 두 갈래가 모두 남으므로 서로 비교할 수 있습니다.",
     ],
   },
   lesson: {
@@ -59,35 +58,35 @@ export const ko: Messages = {
     predict: "예측해 보세요",
     check: "확인",
     right: "맞습니다.",
-    wrong: "그렇지 않습니다.",
-    computed: "시뮬레이터의 출력:",
+    wrong: "정답이 아닙니다.",
+    computed: "시뮬레이터가 출력한 내용:",
     computedNothing: "시뮬레이터는 아무것도 출력하지 않았습니다.",
     checking: "시뮬레이터가 실행해 보는 중입니다 …",
-    showMe: "직접 보기",
+    showMe: "실행해서 보기",
     askAgain: "다시 답하기",
     chooseFirst: "먼저 답을 고르세요.",
     sources: "출처",
     fidelity: "실제와 얼마나 같은가요?",
     faithful: "리눅스와 같음",
     simplified: "단순화함",
-    restart: "이 레슨을 처음부터",
+    restart: "이 레슨을 처음부터 다시",
     restartSure: "처음부터 다시 할까요? 이 레슨에서 입력한 명령과 갈래, 답이 모두 지워집니다.",
     restartYes: "지우고 처음부터",
     restartNo: "그대로 두기",
     share: "이 순간의 링크 복사",
     loadingRun: "커널을 부팅하는 중입니다 …",
   },
-  tabs: { label: "패널", words: "본문", terminal: "터미널", timeline: "시간", inspector: "자세히" },
+  tabs: { label: "패널", words: "본문", terminal: "터미널", timeline: "시간", inspector: "상세" },
   stage: {
     label: "무대",
-    picture: "기계를 그린 단면도입니다. 바로 뒤의 트리에 같은 내용이 글로 있습니다.",
-    tree: "트리로 본 기계",
+    picture: "컴퓨터 속을 그린 단면도입니다. 바로 뒤에 나오는 트리에 같은 내용이 글로 적혀 있습니다.",
+    tree: "트리로 본 컴퓨터 속",
     zoomIn: "확대",
     zoomOut: "축소",
     zoomReset: "전체 보기",
     caption: "방금 일어난 일",
     empty: "아직 아무 일도 일어나지 않았습니다.",
-    inspect: "자세히",
+    inspect: "자세히 보기",
   },
   time: {
     label: "시간",
@@ -100,10 +99,10 @@ export const ko: Messages = {
     speed: "속도",
     slower: "느리게",
     faster: "빠르게",
-    position: "시간 위치",
-    positionText: (n, of, what) => `사건 ${of}개 중 ${n}번째${what ? `: ${what}` : ""}`,
-    counter: (n, of) => `사건 ${number(n)} / ${number(of)}`,
-    lanes: "층마다 누가 일했는지",
+    position: "보고 있는 시점",
+    positionText: (n, of, what) => `이벤트 ${of}개 중 ${n}번째${what ? `: ${what}` : ""}`,
+    counter: (n, of) => `이벤트 ${number(n)} / ${number(of)}`,
+    lanes: "어느 층에서 누가 일했는지",
     now: "지금",
     past: "과거",
   },
@@ -111,28 +110,28 @@ export const ko: Messages = {
     label: "터미널",
     log: "터미널 출력",
     input: "명령줄",
-    help: "Enter는 줄을 실행하고 Shift+Enter는 줄을 더합니다. Tab은 단어를 완성하며, 빈 줄에서나 Esc 다음에는 터미널을 벗어납니다. 위아래 화살표는 앞서 입력한 줄을 불러옵니다. Ctrl+C는 중단, Ctrl+D는 입력 끝, Ctrl+L은 화면 지우기입니다.",
+    help: "Enter를 누르면 줄을 실행하고, Shift+Enter를 누르면 줄을 하나 더 엽니다. Tab은 단어를 완성합니다. 빈 줄에서 Tab을 누르거나 Esc 다음에 Tab을 누르면 터미널에서 나갑니다. 위아래 화살표는 앞서 입력한 줄을 불러옵니다. Ctrl+C는 중단, Ctrl+D는 입력 종료, Ctrl+L은 화면 지우기입니다.",
     helpButton: "터미널에서 쓰는 키",
     helpRows: [
       ["Enter", "줄 실행"],
-      ["Shift+Enter", "줄 더하기"],
-      ["Tab", "단어 완성, 빈 줄에서는 벗어나기"],
-      ["Esc 다음 Tab", "터미널 벗어나기"],
+      ["Shift+Enter", "줄 하나 더 열기"],
+      ["Tab", "단어 완성, 빈 줄에서는 터미널에서 나가기"],
+      ["Esc 다음 Tab", "터미널에서 나가기"],
       ["↑ ↓", "앞서 입력한 줄"],
-      ["Ctrl+C", "중단, 글을 선택했을 때는 복사"],
-      ["Ctrl+D", "빈 줄에서 입력 끝"],
+      ["Ctrl+C", "중단, 텍스트를 선택했을 때는 복사"],
+      ["Ctrl+D", "빈 줄에서 입력 종료"],
       ["Ctrl+L", "화면 지우기"],
     ],
-    past: "과거를 보고 있습니다. 여기서 입력하면 새 갈래가 시작됩니다.",
+    past: "과거를 보고 있습니다. 여기서 명령을 입력하면 새 갈래가 생깁니다.",
     toNow: "지금으로",
     dropped: (n) => `앞의 ${number(n)}줄은 보이지 않습니다.`,
-    working: (n) => `실행 중: 지금까지 사건 ${number(n)}개`,
+    working: (n) => `실행 중: 지금까지 이벤트 ${number(n)}개`,
     stop: "멈추기",
-    interrupt: "중단 (Ctrl+C)",
-    endInput: "입력 끝 (Ctrl+D)",
-    clear: "화면 지우기 (Ctrl+L)",
+    interrupt: "중단(Ctrl+C)",
+    endInput: "입력 종료(Ctrl+D)",
+    clear: "화면 지우기(Ctrl+L)",
     copy: "출력 복사",
-    pasted: (n) => `${n}줄입니다. Enter를 누르면 모두 실행합니다.`,
+    pasted: (n) => `${number(n)}줄입니다. Enter를 누르면 모두 실행합니다.`,
     candidates: (n) => `후보 ${n}개`,
     playing: "재생 중",
     skip: "끝으로 건너뛰기",
@@ -143,20 +142,20 @@ export const ko: Messages = {
     count: (n) => `갈래 ${n}개`,
     first: "첫 실행",
     numbered: (n) => `갈래 ${n}`,
-    from: (name, at) => `${name}의 사건 ${number(at)}에서 나뉨`,
+    from: (name, at) => `${name}의 ${number(at)}번 이벤트에서 갈라짐`,
     origin: "처음부터",
     current: "보는 중",
     switch: "보기",
-    switchTo: (name) => `${josa(name, "을/를")} 보기`,
+    switchTo: (name) => `${name} 보기`,
     name: "이름",
     nameOf: (name) => `${name}의 이름`,
-    length: (n) => `사건 ${number(n)}개`,
+    length: (n) => `이벤트 ${number(n)}개`,
     compare: "비교",
     compareLabel: "두 갈래 비교",
     left: "한 갈래",
     right: "다른 갈래",
-    hint: "과거로 돌아가 다른 명령을 입력하면 두 번째 갈래가 시작되고, 여기서 둘을 비교할 수 있습니다.",
-    same: "다른 점이 없습니다. 두 끝에서 호스트 이름, 프로세스, 마운트, 파일이 모두 같습니다.",
+    hint: "과거로 돌아가 다른 명령을 입력하면 두 번째 갈래가 생깁니다. 두 갈래를 여기서 비교할 수 있습니다.",
+    same: "다른 점이 없습니다. 두 갈래의 끝에서 호스트 이름, 프로세스, 마운트, 파일이 모두 같습니다.",
     atEnd: "두 갈래 끝의 터미널",
     differences: "다른 점",
     kinds: {
@@ -171,12 +170,12 @@ export const ko: Messages = {
     more: (n) => `그 밖에 ${n}개`,
   },
   inspector: {
-    label: "자세히",
-    nothing: "무대에서 프로세스나 방, 커널의 한 부분을 고르면 그 속을 보여 줍니다.",
+    label: "상세 정보",
+    nothing: "무대에서 프로세스나 방, 커널의 한 부분을 선택하면 그 속을 보여 줍니다.",
     gone: "이 순간에는 없습니다.",
     process: "프로세스",
-    pidHost: "호스트에서의 pid",
-    pidInside: "안에서의 pid",
+    pidHost: "호스트에서 쓰는 번호",
+    pidInside: "안에서 쓰는 번호",
     parent: "부모",
     command: "명령",
     user: "사용자",
@@ -185,16 +184,16 @@ export const ko: Messages = {
     terminal: "터미널",
     none: "없음",
     state: "상태",
-    waits: (call) => `${call}에서 기다림`,
+    waits: (call) => `${call} 호출에서 기다림`,
     namespaces: "네임스페이스",
     shared: "부모와 함께 씀",
-    own: "자기 것",
+    own: "따로 가짐",
     files: "열린 파일",
     life: "프로세스의 일생",
-    lifeLabel: (state) => `프로세스의 상태 그림. 지금 상태: ${state}`,
+    lifeLabel: (state) => `프로세스의 상태도. 지금 상태: ${state}`,
     why: "왜 여기 있나요?",
     whyNone: "처음부터 있었습니다.",
-    goTo: (n) => `사건 ${number(n)}로 가기`,
+    goTo: (n) => `${number(n)}번 이벤트로 가기`,
     states: {
       runnable: "실행 대기",
       running: "실행 중",
@@ -207,25 +206,25 @@ export const ko: Messages = {
   about: {
     heading: "모델 소개",
     intro:
-      "이 페이지에 보이는 것은 모두 계산한 결과입니다. 브라우저 안에서 시뮬레이션한 리눅스 커널이 명령을 시스템 호출 하나하나까지 실행합니다. 미리 녹화해 둔 것은 없습니다. 테스트에서는 그 출력을 실제 데비안 13의 출력과 비교합니다.",
+      "이 페이지에 보이는 것은 모두 계산한 결과입니다. 브라우저 안에서 도는 리눅스 커널 시뮬레이터가 명령을 시스템 호출(system call) 하나하나까지 실행합니다. 미리 녹화해 둔 것은 없습니다. 그 출력은 테스트에서 실제 데비안 13의 출력과 비교합니다.",
     table: "시스템 호출",
     tableIntro: (full, all) =>
-      `시스템 호출 ${all}개를 모델로 만들었고, 그 가운데 ${full}개는 알려진 생략이 없습니다. 나머지는 옆에 적은 것을 뺐습니다.`,
+      `시스템 호출 ${all}개를 구현했습니다. 그 가운데 ${full}개는 우리가 아는 한 빠진 것이 없고, 나머지는 무엇을 뺐는지 표에 적었습니다.`,
     call: "호출",
     leavesOut: "모델에서 뺀 것",
-    full: "알려진 것 없음",
+    full: "뺀 것이 없는 호출",
     lessons: "레슨에서 단순화한 것",
     lessonsNone: "단순화했다고 밝힌 레슨이 없습니다.",
     refuses:
-      "모델에 없는 것은 거절합니다. 틀린 답을 내는 대신 “option … is not modelled in Cutaway”를 출력하고 상태 95로 끝납니다.",
-    partTitle: "부분마다",
+      "모델에 없는 것은 실행을 거절합니다. 틀린 답을 내놓는 대신 “option … is not modelled in Cutaway”를 출력하고 종료 상태 95로 끝납니다.",
+    partTitle: "부분별로 보면",
     parts: [
       [
-        "시간",
-        "은 가상입니다. 시스템 호출 하나는 정해진 시간이 걸리고, 실행할 수 있는 것이 없으면 시계는 다음 타이머로 건너뜁니다.",
+        "시간:",
+        "가상의 시간이 흐릅니다. 시스템 호출 하나에는 정해진 시간이 걸리고, 실행할 프로세스가 없으면 시계가 다음 타이머로 건너뜁니다.",
       ],
-      ["프로세스", "는 스레드가 하나씩이며, 프로세서 하나를 우연에 기대지 않는 순서로 번갈아 씁니다."],
-      ["네트워크, cgroup, 이미지", "는 아직 모델에 없습니다. 그 네임스페이스는 이름표만 있고 속은 비어 있습니다."],
+      ["프로세스:", "스레드가 하나씩 있고, 프로세서 하나를 번갈아 씁니다. 그 순서는 우연에 좌우되지 않습니다."],
+      ["네트워크, cgroup, 이미지:", "아직 모델에 없습니다. 해당 네임스페이스는 번호만 있고 속은 비어 있습니다."],
     ],
     licence: "프로그램은 MIT 라이선스, 글은 CC BY 4.0을 따릅니다.",
   },
@@ -233,7 +232,7 @@ export const ko: Messages = {
     panel: (name) => `${name}: 이 부분에 문제가 생겼습니다. 나머지는 계속 쓸 수 있습니다.`,
     page: "이 페이지에 문제가 생겼습니다.",
     details: "메시지",
-    simulator: "시뮬레이터를 불러오지 못했습니다. 연결을 확인하고 다시 시도해 주세요.",
+    simulator: "시뮬레이터를 불러오지 못했습니다. 네트워크 연결을 확인하고 다시 시도해 주세요.",
   },
   missing: { text: "이 주소에는 아무것도 없습니다.", back: "레슨 목록으로" },
   gallery: { empty: "아직 보여 줄 장면이 없습니다.", position: (n, of) => `${of}개 중 ${n}번째` },
@@ -242,7 +241,7 @@ export const ko: Messages = {
 export function noticeInKorean(notice: Notice): string {
   switch (notice.kind) {
     case "storage-failed":
-      return "이 브라우저에서는 아무것도 저장할 수 없습니다. 평소처럼 쓸 수 있지만, 새로 고치면 사라집니다.";
+      return "이 브라우저는 저장을 허용하지 않습니다. 평소처럼 쓸 수 있지만, 새로 고치면 내용이 사라집니다.";
     case "run-damaged":
       return "저장해 둔 이 레슨의 기록을 읽을 수 없어서 처음부터 엽니다.";
     case "link-damaged":
@@ -250,19 +249,19 @@ export function noticeInKorean(notice: Notice): string {
     case "no-such-lesson":
       return `그런 레슨은 없습니다(${notice.lesson}). 지금 있는 레슨은 다음과 같습니다.`;
     case "moment-missing":
-      return "주소가 가리키는 순간이 지금 기록에 없어서 레슨을 처음부터 엽니다.";
+      return "주소가 가리키는 순간이 내 기록에 없어서 레슨을 처음부터 엽니다.";
     case "shared-run":
-      return "링크에 담겨 온 실행을 보고 있습니다. 여기서 하는 일은 이 레슨의 내 기록을 대신합니다.";
+      return "링크로 받은 기록을 보고 있습니다. 여기서 이어서 하면 이 레슨의 내 기록이 이 기록으로 바뀝니다.";
     case "forked":
-      return `과거에서 입력했으므로 여기서 새 갈래(갈래 ${notice.to + 1})가 시작됩니다. 앞의 갈래(갈래 ${notice.from + 1})는 그대로 남습니다.`;
+      return `과거에서 명령을 입력해서 여기부터 새 갈래(갈래 ${notice.to + 1})가 시작됩니다. 원래 갈래(갈래 ${notice.from + 1})는 그대로 남습니다.`;
     case "step-limit":
-      return `끝나지 않아서 사건 ${number(notice.events)}개에서 멈췄습니다. Ctrl+C로 프로그램을 중단할 수 있습니다.`;
+      return `프로그램이 끝나지 않아서 이벤트 ${number(notice.events)}개에서 멈췄습니다. 프로그램을 중단하려면 Ctrl+C를 누르세요.`;
     case "stopped":
-      return `사건 ${number(notice.events)}개에서 멈췄습니다.`;
+      return `이벤트 ${number(notice.events)}개에서 멈췄습니다.`;
     case "program-fault":
-      return `시뮬레이터 자체에 문제가 생겼습니다: ${notice.message}`;
+      return `시뮬레이터에 문제가 생겼습니다: ${notice.message}`;
     case "commands-run":
-      return `이 단계 앞의 명령 ${notice.count}개를 대신 실행했습니다.`;
+      return `이 단계 앞에 있는 명령 ${notice.count}개를 대신 실행했습니다.`;
     case "copied":
       return "링크를 클립보드에 복사했습니다.";
     case "copy-failed":
