@@ -11,7 +11,7 @@ import { fitText, textWidth } from "./lettering.ts";
 import { LAYER } from "./look.ts";
 import type { Block, Placed, Text } from "./placed.ts";
 import { hasOwnFloor, ownMounts } from "./room-mounts.ts";
-import type { Room } from "./rooms.ts";
+import { type Room, seenFrom } from "./rooms.ts";
 import { placeName, procAt } from "./where.ts";
 
 export interface Floor {
@@ -34,7 +34,7 @@ function sheet(env: Env, room: Room, mount: Mount): Floor {
   const type = sb?.type ?? "";
   const label = `${type} ${fromBytes(placeName(k, { mnt: mount.id, node: mount.root }))}`;
   const isWindow = type === "proc" && procAt(k, room.root)?.id === mount.id;
-  const remark = isWindow ? words.proc(sb?.pidNs !== room.ns.pid) : "";
+  const remark = isWindow ? words.proc((seenFrom(k, room)?.others.length ?? 0) > 0) : "";
   const wish = textWidth(label, "fact", s).w + textWidth(remark, "tag", s).w + (SHAFT + 26) * s;
   const of = (width: number): Block => {
     const name: Text = {
