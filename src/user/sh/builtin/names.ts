@@ -10,7 +10,7 @@ const NAMES: Readonly<Record<DialectName, readonly string[]>> = {
     .split(" ")
     .sort(),
   dash: POSIX.split(" "),
-  ash: `${POSIX} help source let`.split(" ").sort(),
+  ash: `${POSIX} [[ chdir help source let`.split(" ").sort(),
 };
 
 export const builtinNames = (dialect: DialectName): readonly string[] => NAMES[dialect];

@@ -13,7 +13,7 @@ import { isBuiltin } from "./names.ts";
 import { echo, printf } from "./output.ts";
 import { mapfile, read } from "./read.ts";
 import { set, shopt } from "./settings.ts";
-import { test } from "./test.ts";
+import { doubleBracket, test } from "./test.ts";
 import { trap } from "./trap.ts";
 import { umask } from "./umask.ts";
 import * as values from "./values.ts";
@@ -38,6 +38,7 @@ const ALL: readonly (readonly [string, Builtin])[] = [
   ["builtin", control.builtin],
   ["type", type],
   ["cd", directory.cd],
+  ["chdir", directory.cd],
   ["pwd", directory.pwd],
   ["pushd", directory.pushd],
   ["popd", directory.popd],
@@ -71,6 +72,7 @@ const ALL: readonly (readonly [string, Builtin])[] = [
   ["shopt", shopt],
   ["test", test],
   ["[", test],
+  ["[[", doubleBracket],
   ["declare", variables.declare],
   ["typeset", variables.declare],
   ["local", variables.local],

@@ -1,7 +1,9 @@
 // test and [: how many arguments there are decides what they mean - "test expr" in bash(1).
 
+import { err } from "../../libc.ts";
 import type { Run } from "../../program.ts";
-import { complain } from "../message.ts";
+import { matches } from "../expand/pattern.ts";
+import { complain, notModelled } from "../message.ts";
 import { compareNumbers, FILE_BINARY, fileBinaryTest, NUMERIC, UNARY, unaryTest } from "../run/file-test.ts";
 import type { Shell } from "../shell.ts";
 import type { Builtin } from "./builtin.ts";
@@ -15,6 +17,7 @@ class TestError {
 
 export const test: Builtin = function* (sh, args, { name }) {
   let words = args;
+  if (sh.dialect.name === "ash" && name === "[" && args.at(-1) !== "]") return yield* ashComplain(sh, "missing ]");
   if (name === "[") {
     if (args.at(-1) !== "]") return yield* complain(sh, sh.dialect.extended ? "[: missing `]'" : "[: missing ]", 2);
     words = args.slice(0, -1);
@@ -22,9 +25,33 @@ export const test: Builtin = function* (sh, args, { name }) {
   try {
     return (yield* expression(sh, words)) ? 0 : 1;
   } catch (e) {
+    if (e instanceof TestError && sh.dialect.name === "ash") return yield* ashComplain(sh, ashText(words, e.message));
     if (e instanceof TestError) return yield* complain(sh, `${name}: ${e.message}`, 2);
     throw e;
   }
+};
+
+// busybox: the builtin is the applet, and speaks under the shell's applet name: coreutils/test.c.
+function* ashComplain(sh: Shell, text: string): Run<number> {
+  const argv0 = sh.self.argv[0] ?? "sh";
+  yield* err(`${argv0.slice(argv0.lastIndexOf("/") + 1).replace(/^-/, "")}: ${text}\n`);
+  return 2;
+}
+
+function ashText(words: readonly string[], message: string): string {
+  if (message.endsWith("bad number")) return message;
+  const [, second = ""] = words;
+  return words.length === 2 && BINARY.has(second) ? `${second}: argument expected` : `${second}: unknown operand`;
+}
+
+/** busybox's [[ ]]: test whose = and != match a pattern; && and || inside it are not modelled. */
+export const doubleBracket: Builtin = function* (sh, args, how) {
+  if (args.at(-1) !== "]]") return yield* notModelled(sh, "[[", "a list inside [[ ]]");
+  const words = args.slice(0, -1);
+  const [left = "", operator = "", pattern = ""] = words;
+  if (words.length !== 3 || !/^(=|==|!=|=~)$/.test(operator)) return yield* test(sh, words, { ...how, name: "test" });
+  if (operator === "=~") return yield* notModelled(sh, "[[", "=~");
+  return matches(left, pattern, { extglob: false }) === (operator !== "!=") ? 0 : 1;
 };
 
 const BINARY = new Set([...NUMERIC, ...FILE_BINARY, "=", "==", "!=", "<", ">"]);
@@ -129,7 +156,7 @@ function integer(sh: Shell, text: string): bigint {
     sh.dialect.name === "dash"
       ? `Illegal number: ${text}`
       : sh.dialect.name === "ash"
-        ? `bad number`
+        ? `${text}: bad number`
         : `${text}: integer expression expected`,
   );
 }

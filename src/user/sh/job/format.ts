@@ -1,6 +1,6 @@
 // How jobs are told of: "[1]+  Done                    sleep 1", in the layout of bash's jobs.c.
 
-import { SIGNAL_TEXT, WEXITSTATUS, WIFEXITED, WSTOPSIG, WTERMSIG } from "../../../kernel/abi/signal.ts";
+import { SIGNAL_TEXT, WEXITSTATUS, WIFEXITED, WTERMSIG } from "../../../kernel/abi/signal.ts";
 import { type Job, type JobProcess, type JobTable, marker } from "./table.ts";
 
 const WIDTH = 24; // LONGEST_SIGNAL_DESC
@@ -15,8 +15,6 @@ export function stateText(p: JobProcess): string {
   const code = WEXITSTATUS(p.status);
   return code === 0 ? "Done" : `Exit ${code}`;
 }
-
-export const stoppedSignal = (status: number): string => signalText(WSTOPSIG(status));
 
 /** The state of a job is that of its last process. */
 const jobState = (job: Job): string => {
