@@ -2,15 +2,20 @@
 
 import { EACCES, EINTR, ENODEV, ENOENT, ENOEXEC, ENOTDIR, type Errno, failed } from "../kernel/abi/errno.ts";
 import { WEXITSTATUS, WIFEXITED, WTERMSIG } from "../kernel/abi/signal.ts";
-import { fork, type Run, sys } from "./program.ts";
+import { tryApplet } from "./busybox/standalone.ts";
+import { fork, type Run, type Self, sys } from "./program.ts";
 
 // "a search path that includes [...] /bin:/usr/bin" where PATH is not set - exec(3)
 const DEFAULT_PATH = "/bin:/usr/bin";
 
-/** Replaces the process; comes back only with the error. PATH is that of `env`, the new environment. */
-export function* execvp(argv: readonly string[], env: readonly string[]): Run<Errno> {
+/**
+ * Replaces the process; comes back only with the error. PATH is that of `env`, the new environment. A busybox `self`
+ * tries its applets first; `forked`: it may go on as one.
+ */
+export function* execvp(argv: readonly string[], env: readonly string[], self?: Self, forked = false): Run<Errno> {
   const file = argv[0] ?? "";
   if (file === "") return ENOENT;
+  if (self) yield* tryApplet(self, argv, env, forked);
   if (file.includes("/")) return yield* execOrScript(file, argv, env);
   const path = env.find((e) => e.startsWith("PATH="))?.slice(5) ?? DEFAULT_PATH;
   let refused = false;

@@ -6,6 +6,7 @@
 //   });
 
 import { type Errno, failed, strerror } from "../kernel/abi/errno.ts";
+import { usageOf } from "./busybox/message.ts";
 import { type Given, getopt, type Option, optionHelp, optionTable } from "./getopt.ts";
 import { err, getenv } from "./libc.ts";
 import { Exit, type Main, type Run, type Self } from "./program.ts";
@@ -70,7 +71,6 @@ export interface Cmd {
 }
 
 const COREUTILS = "(GNU coreutils) 9.7";
-const BUSYBOX = "BusyBox v1.37.0 (Debian 1:1.37.0-6+b9) multi-call binary.";
 const tables = new Map<Tool, readonly Option[]>();
 
 /** The tool's table, read once. */
@@ -165,12 +165,12 @@ function command(t: Tool, self: Self, given: readonly Given[], operands: readonl
     throw new Exit(status);
   }
   function* misuse(text: string): Run<never> {
-    yield* warn(text);
+    if (!busybox) yield* warn(text);
     return yield* tryHelp();
   }
   function* tryHelp(): Run<never> {
     if (t.usageOnMisuse !== undefined) yield* err(t.usageOnMisuse);
-    else if (busybox) yield* err(`${BUSYBOX}\n\n${helpText(t, who)}`);
+    else if (busybox) yield* err(usageOf(who));
     else if (t.usageHelp !== undefined) yield* err(t.usageHelp);
     else if (t.usageText) yield* err(`${usageLines(t, who)}\nTry '${who} --help' for more information.\n`);
     else if (!t.noTry) yield* err(`${t.namedTry ? `${who}: ` : ""}Try '${who} --help' for more information.\n`);

@@ -69,7 +69,8 @@ function* applet(self: Self, name: string, argv: readonly string[]): Run<number>
   if (name === "busybox") return yield* busyboxMain({ ...told, argv: ["busybox", ...argv.slice(1)] });
   const status = yield* refused(told, name);
   if (status !== null) return status;
-  return yield* (OWN[name] ?? self.load(programOf(name)))(told);
+  const words = SPECS[name]?.bare ? [name, "--", ...argv.slice(1)] : argv;
+  return yield* (OWN[name] ?? self.load(programOf(name)))({ ...told, argv: words });
 }
 
 /** Null where the applet may run. */
@@ -79,7 +80,7 @@ function* refused(self: Self, name: string): Run<number | null> {
   if (!spec) return yield* unmodelledMain(self);
   const usage = usageOf(name);
   if (argv.length === 2 && argv[1] === "--help" && usage !== "" && !/^(echo|printf|test|true|false)$/.test(name)) {
-    yield* out(usage);
+    yield* err(usage);
     return 0;
   }
   const words = argv.slice(1).filter((w) => !(spec.longs && /^--./.test(w)));

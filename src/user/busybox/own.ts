@@ -6,6 +6,7 @@ import { killApplet } from "./kill.ts";
 import { mountApplet } from "./mount.ts";
 import { psApplet } from "./ps.ts";
 import { umountApplet } from "./umount.ts";
+import { whichApplet } from "./which.ts";
 
 export const OWN: Readonly<Record<string, Main>> = {
   hostname: hostnameApplet,
@@ -13,4 +14,5 @@ export const OWN: Readonly<Record<string, Main>> = {
   mount: mountApplet,
   ps: psApplet,
   umount: umountApplet,
+  which: whichApplet,
 };

@@ -63,10 +63,10 @@ function commandLine(p: Proc): string {
   return base.slice(0, 15) === p.comm ? text : `{${p.comm}} ${text}`;
 }
 
-/** -o pid,user=WHO: a heading reaches to the end of its word. */
+/** -o pid,user=WHO: a heading that is not empty is as wide as its column. */
 function* chosen(words: readonly string[]): Run<Column[] | null> {
   const columns: Column[] = [];
-  for (const part of words.flatMap((w) => (w.includes("=") ? splitHeading(w) : w.split(",")))) {
+  for (const part of words.flatMap((w) => w.split(","))) {
     const [name = "", heading] = part.split(/=(.*)/s);
     const column = COLUMNS.find((c) => c.name === name);
     if (!column) {
@@ -75,15 +75,9 @@ function* chosen(words: readonly string[]): Run<Column[] | null> {
       return null;
     }
     const header = heading ?? column.header;
-    columns.push({ ...column, header, width: Math.max(column.width, heading?.length ?? 0) });
+    columns.push({ ...column, header, width: heading?.length || column.width });
   }
   return columns;
-}
-
-function splitHeading(word: string): string[] {
-  const names = word.slice(0, word.indexOf("=")).split(",");
-  const last = names.pop() ?? "";
-  return [...names, last + word.slice(word.indexOf("="))];
 }
 
 const DEFAULT = ["pid", "user", "args"].flatMap((name) => COLUMNS.filter((c) => c.name === name));

@@ -12,6 +12,8 @@ export interface Spec {
   readonly max: number;
   /** Its arguments are not read here. */
   readonly plain: boolean;
+  /** It has no options: a word that begins with "-" is an operand. */
+  readonly bare?: boolean;
   /** Any long option is taken. */
   readonly longs?: boolean;
   /** Operands that are enough where this option with an argument is given: cp -t DIR FILE. */
@@ -40,6 +42,8 @@ function spec(words: string, { min = 0, max = Infinity, stop = false, refuse = "
 
 const plain = (min = 0, max = Infinity): Spec => ({ options: [], stop: true, min, max, plain: true });
 
+const bare = (min = 0, max = Infinity): Spec => ({ ...plain(min, max), bare: true });
+
 const GREP: Spec = {
   ...spec("a c e: f: h i l m: n o q r s v w x z A: B: C: E F H I L R color:", { min: 1 }),
   instead: "ef",
@@ -48,7 +52,7 @@ const GREP: Spec = {
 export const SPECS: Readonly<Record<string, Spec>> = {
   "[": plain(),
   "[[": plain(),
-  arch: plain(0, 0),
+  arch: bare(0, 0),
   ash: plain(),
   basename: spec("a s:", { min: 1, stop: true }),
   busybox: plain(),
@@ -56,7 +60,7 @@ export const SPECS: Readonly<Record<string, Spec>> = {
   chgrp: spec("c f h v H L P R dereference no-dereference quiet recursive silent verbose", { min: 2 }),
   chmod: plain(2),
   chown: spec("c f h v H L P R dereference no-dereference quiet recursive silent verbose", { min: 2 }),
-  chroot: plain(1),
+  chroot: bare(1),
   cp: {
     ...spec(
     "a d f i l n p r s t: u v H L P R T archive dereference force interactive link no-clobber no-dereference no-target-directory parents recursive remove-destination symbolic-link target-directory: update verbose",
@@ -65,7 +69,7 @@ export const SPECS: Readonly<Record<string, Spec>> = {
     instead: "t",
   },
   cut: spec("b: c: d: f: n s D F: O:", { refuse: "DFO" }),
-  dirname: plain(1, 1),
+  dirname: bare(1, 1),
   echo: plain(),
   egrep: GREP,
   env: spec("i u: 0 ignore-environment null unset:", { stop: true }),
@@ -97,12 +101,12 @@ export const SPECS: Readonly<Record<string, Spec>> = {
   nproc: spec("all", { max: 0 }),
   paste: spec("d: s"),
   pidof: spec("", { min: 0 }),
-  pivot_root: plain(2, 2),
+  pivot_root: bare(2, 2),
   printf: plain(1),
   ps: spec("a d e f l o: A T Z", { refuse: "Z" }),
   pwd: spec("L P"),
   readlink: spec("f n q s v", { min: 1, max: 1, refuse: "v" }),
-  realpath: plain(1),
+  realpath: bare(1),
   rev: spec(""),
   rm: { ...spec("f i r v R", { min: 1 }), instead: "f" },
   rmdir: spec("p v parents verbose", { min: 1 }),
@@ -111,7 +115,7 @@ export const SPECS: Readonly<Record<string, Spec>> = {
   setsid: spec("c", { min: 1, stop: true }),
   sh: plain(),
   sha256sum: spec("b c s t w", { refuse: "s" }),
-  sleep: plain(1),
+  sleep: bare(1),
   sort: spec("b c d f g h i k: m n o: r s t: u z M S: T: V", { refuse: "ST" }),
   stat: spec("c: f t L", { min: 1, refuse: "t" }),
   sync: spec("d f"),
@@ -129,8 +133,9 @@ export const SPECS: Readonly<Record<string, Spec>> = {
   uname: spec("a i m n o p r s v all", { max: 0 }),
   uniq: spec("c d f: i s: u w: z", { max: 2 }),
   unlink: spec("", { min: 1, max: 1 }),
+  which: spec("a"),
   wc: spec("c l m w L"),
-  whoami: plain(0, 0),
+  whoami: bare(0, 0),
   xargs: spec("a: e: i: n: o p r s: t x E: I: P: 0 no-run-if-empty", { stop: true, refuse: "aeiop" }),
   yes: plain(),
 };

@@ -18,8 +18,9 @@ export function* execApplet(self: Self, argv: readonly string[], env: readonly s
   throw new Exit(yield* self.load("busybox")({ ...self, argv, env, arg: BUSYBOX_ARG }));
 }
 
-/** BB_EXECVP: what env, chroot, xargs and find of busybox try before PATH; null where the name is no applet's. */
-export function* tryApplet(self: Self, argv: readonly string[], env: readonly string[]): Run<Errno | null> {
-  if (self.arg !== BUSYBOX_ARG || !isApplet(argv[0] ?? "")) return null;
-  return yield* execApplet(self, argv, env);
+/** What busybox tries before PATH: env, chroot by BB_EXECVP, find and xargs in a child of theirs (spawn_and_wait). */
+export function* tryApplet(self: Self, argv: readonly string[], env: readonly string[], forked: boolean): Run<void> {
+  if (self.arg !== BUSYBOX_ARG || !isApplet(argv[0] ?? "")) return;
+  if (forked) yield* execApplet(self, argv, env);
+  else yield* sys("execve", { path: "/proc/self/exe", argv, env });
 }

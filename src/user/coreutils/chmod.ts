@@ -105,7 +105,9 @@ function* change(cmd: Cmd, path: string, changes: readonly ModeChange[], umask: 
   if (cmd.has("verbose") || (cmd.has("changes") && now !== (st.mode & 0o7777))) {
     const shown = (m: number) => `${(m & 0o7777).toString(8).padStart(4, "0")} (${modeString(m).slice(1)})`;
     const same = now === (st.mode & 0o7777);
-    yield* cmd.print(
+    // BusyBox tells the new mode, and never the old one.
+    if (cmd.busybox) yield* cmd.print(`mode of '${path}' changed to ${shown(now)}\n`);
+    else yield* cmd.print(
       same
         ? `mode of ${quoteaf(path)} retained as ${shown(now)}\n`
         : `mode of ${quoteaf(path)} changed from ${shown(st.mode)} to ${shown(now)}\n`,

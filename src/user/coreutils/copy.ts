@@ -183,7 +183,7 @@ function* same(cmd: Cmd, src: string, dst: string): Run<"failed"> {
 function* rename(cmd: Cmd, src: string, dst: string, st: Stat, o: CopyOptions): Run<Copied | null> {
   const e = yield* sys("rename", { oldpath: src, newpath: dst });
   if (!failed(e)) {
-    if (o.verbose) yield* cmd.print(`renamed ${pair(cmd, src, dst)}\n`);
+    if (o.verbose) yield* cmd.print(`${cmd.busybox ? "" : "renamed "}${pair(cmd, src, dst)}\n`);
     return "renamed";
   }
   if (e === EXDEV) return null;

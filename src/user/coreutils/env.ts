@@ -4,6 +4,7 @@ import { getenv } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { quote, quoteaf } from "../quote.ts";
 import { tool } from "../tool.ts";
+import { handleSignals } from "./env-signals.ts";
 
 export const envMain = tool(
   {
@@ -18,10 +19,10 @@ export const envMain = tool(
   -u, --unset=NAME         remove variable from the environment
   -C, --chdir=DIR          change working directory to DIR
   ! -S, --split-string=S   process and split S into separate arguments
-  ! --block-signal[=SIG]   block delivery of SIG signal(s) to COMMAND
-  ! --default-signal[=SIG]  reset handling of SIG signal(s) to the default
-  ! --ignore-signal[=SIG]  set handling of SIG signal(s) to do nothing
-  ! --list-signal-handling  list non default signal handling to stderr
+  --block-signal[=SIG]     block delivery of SIG signal(s) to COMMAND
+  --default-signal[=SIG]   reset handling of SIG signal(s) to the default
+  --ignore-signal[=SIG]    set handling of SIG signal(s) to do nothing
+  --list-signal-handling   list non default signal handling to stderr
   -v, --debug              print verbose information for each processing step
 `,
   },
@@ -46,13 +47,14 @@ export const envMain = tool(
       return 0;
     }
     if (cmd.has("null")) return yield* cmd.misuse("cannot specify --null (-0) with command");
+    yield* handleSignals(cmd);
     const dir = cmd.last("chdir");
     if (dir !== undefined) {
       const e = yield* sys("chdir", { path: dir });
       if (failed(e)) return yield* cmd.die(125, `cannot change directory to ${quoteaf(dir)}`, e);
     }
     const argv = words.slice(command);
-    const e = yield* execvp(argv, env);
+    const e = yield* execvp(argv, env, cmd.self);
     yield* cmd.warn(cmd.busybox ? `can't execute '${argv[0]}'` : quote(argv[0] ?? ""), e);
     if (execStatus(e) === 127 && /\s/.test(argv[0] ?? ""))
       yield* cmd.warn("use -[v]S to pass options in shebang lines");

@@ -40,6 +40,7 @@ export const headMain = tool(
     const allBut = text.startsWith("-");
     const count = parseSize(text.replace(/^[-+]/, ""));
     if (count === null) {
+      if (cmd.busybox) return yield* cmd.die(1, `invalid number '${text}'`);
       return yield* cmd.die(1, `invalid number of ${bytes ? "bytes" : "lines"}: ${quote(text.replace(/^-/, ""))}`);
     }
     const delimiter = cmd.has("zero-terminated") ? "\0" : "\n";

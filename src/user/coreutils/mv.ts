@@ -88,6 +88,13 @@ function* mayReplace(dst: string, confirm: (question: string) => Run<boolean>): 
 
 /** rename(2), or across file systems a copy whose source is then removed. */
 function* move(cmd: Cmd, src: string, dst: string, o: CopyOptions, state: CopyState): Run<boolean> {
+  if (cmd.busybox) {
+    const st = yield* sys("lstat", { path: src });
+    if (failed(st)) {
+      yield* cmd.warn(`can't rename '${src}'`, st);
+      return false;
+    }
+  }
   const done = yield* copy(cmd, src, dst, o, state);
   if (done === "failed") return false;
   if (done !== "copied") return true;

@@ -159,7 +159,7 @@ function* removeTree(cmd: Cmd, path: string, how: How): Run<boolean> {
     yield* cmd.warn(cannot(cmd, path), failed(names) ? names : e);
     return false;
   }
-  if (cmd.has("verbose")) yield* cmd.print(`removed directory ${quoteaf(path)}\n`);
+  if (cmd.has("verbose")) yield* cmd.print(`removed directory${cmd.busybox ? ":" : ""} ${quoteaf(path)}\n`);
   return true;
 }
 

@@ -25,6 +25,17 @@ import { type Cmd, tool } from "../tool.ts";
 import { join } from "./paths.ts";
 import { parseDuration } from "./sleep.ts";
 
+/** "nice -5 CMD" and "nice --5 CMD", but not the number of "nice -n -5 CMD". */
+function oldAdjustments(args: readonly string[]): readonly string[] {
+  const rewritten = [...args];
+  for (let i = 0; i < args.length && args[i]?.startsWith("-"); i++) {
+    const arg = args[i] as string;
+    if (/^-[-+]?\d/.test(arg)) rewritten[i] = `--adjustment=${arg.slice(1)}`;
+    else if (arg === "-n" || arg === "--adjustment") i++;
+  }
+  return rewritten;
+}
+
 export const niceMain = tool(
   {
     name: "nice",
@@ -34,11 +45,7 @@ export const niceMain = tool(
     options: `
   -n, --adjustment=N       add integer N to the niceness (default 10)
 `,
-    // "nice -5 CMD", "nice --5 CMD"
-    rewrite: (args) => {
-      const end = args.findIndex((a) => !a.startsWith("-"));
-      return args.map((a, i) => (/^-[-+]?\d+$/.test(a) && (end < 0 || i < end) ? `--adjustment=${a.slice(1)}` : a));
-    },
+    rewrite: oldAdjustments,
   },
   function* (cmd): Run<number> {
     const text = cmd.last("adjustment");
@@ -62,7 +69,7 @@ export const niceMain = tool(
 
 /** exec, or the message and 126 or 127. */
 function* run(cmd: Cmd, argv: readonly string[], say: (word: string) => string): Run<number> {
-  const e = yield* execvp(argv, cmd.self.env);
+  const e = yield* execvp(argv, cmd.self.env, cmd.self);
   yield* cmd.warn(cmd.busybox ? `can't execute '${argv[0]}'` : say(argv[0] ?? ""), e);
   return execStatus(e);
 }

@@ -35,6 +35,13 @@ export const statMain = tool(
   },
 );
 
+// Numbers of devices in hexadecimal, and no time of birth.
+const busyboxFormat = (st: Stat): string =>
+  defaultFormat(st)
+    .replace("Device: %Hd,%Ld", "Device: %Dh/%dd")
+    .replace("Device type: %Hr,%Lr", "Device type: %t,%T")
+    .replace(" Birth: %w\n", "");
+
 /** The format asked for, its end included; null for the default. */
 function format(cmd: Cmd): string | null {
   const last = cmd.given.findLast((g) => g.name === "format" || g.name === "printf");
@@ -53,7 +60,7 @@ function* show(cmd: Cmd, path: string): Run<boolean> {
     yield* cmd.warn(cmd.busybox ? `can't stat '${path}'` : `cannot statx ${quoteaf(path)}`, st);
     return false;
   }
-  const template = format(cmd) ?? (cmd.has("terse") ? TERSE : defaultFormat(st));
+  const template = format(cmd) ?? (cmd.has("terse") ? TERSE : cmd.busybox ? busyboxFormat(st) : defaultFormat(st));
   const who = names();
   const target = isLink(st.mode) && /%[^%]*N/.test(template) ? yield* sys("readlink", { path }) : null;
   const mountPoint = /%[-#0 ]*\d*m/.test(template) ? yield* findMountPoint(path, st) : "";

@@ -48,6 +48,7 @@ export const tailMain = tool(
     const text = last?.value ?? "10";
     const fromStart = text.startsWith("+");
     const count = parseSize(text.replace(/^[-+]/, ""));
+    if (count === null && cmd.busybox) return yield* cmd.die(1, `invalid number '${text}'`);
     if (count === null) return yield* cmd.die(1, `invalid number of ${bytes ? "bytes" : "lines"}: ${quote(text)}`);
     const delimiter = cmd.has("zero-terminated") ? "\0" : "\n";
     const style = cmd.given.findLast((g) => g.name === "quiet" || g.name === "verbose")?.name;

@@ -238,7 +238,7 @@ export function* finishExecs(walk: Walk): Run<void> {
 function* launch(walk: Walk, argv: readonly string[]): Run<boolean> {
   yield* flush(walk.cmd.out);
   const pid = yield* fork(function* () {
-    const e = yield* execvp(argv, walk.cmd.self.env);
+    const e = yield* execvp(argv, walk.cmd.self.env, walk.cmd.self, true);
     yield* err(`${walk.cmd.who}: ${quoteName(argv[0] ?? "")}: ${strerror(e)}\n`);
     return 1;
   });

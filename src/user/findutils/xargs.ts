@@ -190,7 +190,7 @@ function* run(cmd: Cmd, argv: readonly string[]): Run<{ status: number; stop: bo
         yield* sys("close", { fd });
       }
     }
-    const e = yield* execvp(argv, cmd.self.env);
+    const e = yield* execvp(argv, cmd.self.env, cmd.self, true);
     yield* err(`${cmd.who}: ${argv[0]}: ${strerror(e)}\n`);
     return execStatus(e);
   });

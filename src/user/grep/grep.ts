@@ -1,11 +1,12 @@
 // grep(1) 3.11: prints lines that match a pattern.
 
-import { failed } from "../../kernel/abi/errno.ts";
+import { EISDIR, failed } from "../../kernel/abi/errno.ts";
 import { O_DIRECTORY, O_RDONLY, S_IFDIR, S_IFMT } from "../../kernel/abi/flags.ts";
 import { argmatch } from "../argmatch.ts";
 import { globMatch } from "../glob.ts";
 import { listDir, readAll } from "../libc.ts";
 import { type Main, type Run, sys } from "../program.ts";
+import { catchStackOverflow } from "../stack-overflow.ts";
 import { isatty } from "../stdio.ts";
 import { type Cmd, tool } from "../tool.ts";
 import { type Matcher, makeMatcher, type Span } from "./matcher.ts";
@@ -48,6 +49,7 @@ function grep(name: string, fixedKind: Kind | null): Main {
       usageText: true,
     },
     function* (cmd): Run<number> {
+      yield* catchStackOverflow(name);
       if (fixedKind)
         yield* cmd.warn(`warning: ${name} is obsolescent; using grep -${fixedKind === "fixed" ? "F" : "E"}`);
       const last = cmd.given.findLast((g) => /^(extended-regexp|fixed-strings|basic-regexp)$/.test(g.name))?.name;
@@ -113,6 +115,7 @@ function* readShape(cmd: Cmd, patterns: string[], kind: Kind, files: readonly st
   const fold =
     cmd.given.findLast((g) => g.name === "ignore-case" || g.name === "no-ignore-case")?.name === "ignore-case";
   const matcher = makeMatcher(patterns, kind, fold, cmd.has("word-regexp"), cmd.has("line-regexp"));
+  if (typeof matcher === "string" && cmd.busybox) return yield* cmd.die(2, `bad regex '${patterns[0]}'`);
   if (typeof matcher === "string") return yield* cmd.die(2, matcher);
   const named = cmd.given.findLast((g) => g.name === "with-filename" || g.name === "no-filename")?.name;
   const recursive = cmd.has("recursive", "dereference-recursive");
@@ -178,6 +181,8 @@ function* searchPath(
   }
   const text = yield* readAll(fd);
   if (fd !== 0) yield* sys("close", { fd });
+  // BusyBox says nothing of a directory: it matches nowhere.
+  if (text === EISDIR && cmd.busybox) return true;
   if (failed(text)) return yield* complain(text);
   const name = path === "-" ? (cmd.last("label") ?? "(standard input)") : shown;
   const found = yield* searchText(cmd, text, name, shape, sum);

@@ -59,7 +59,7 @@ export const badUsage = (cmd: Cmd): Run<never> => cmd.misuse("bad usage");
 /** Replaces the process by the command, or ends it: 127 not found, 126 not runnable. */
 export function* execCommand(cmd: Cmd, argv: readonly string[], env: readonly string[]): Run<never> {
   yield* flush(cmd.out);
-  const e = yield* execvp(argv, env);
+  const e = yield* execvp(argv, env, cmd.self);
   return yield* cmd.die(e === ENOENT ? 127 : 126, `failed to execute ${argv[0]}`, e);
 }
 

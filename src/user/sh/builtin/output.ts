@@ -59,7 +59,11 @@ export const printf: Builtin = function* (sh, args) {
   const told = complaints.filter((c) => c.kind !== "not-a-number" || c.word !== "");
   if (variable !== null) yield* assignResult(sh, variable, text);
   const status = variable === null ? yield* say(sh, "printf", text) : 0;
-  for (const c of told) yield* complain(sh, `printf: ${complaintText(sh, c)}`);
+  for (const c of told) {
+    // busybox: the builtin is the applet, and speaks under the shell's applet name.
+    if (sh.dialect.name === "ash") yield* err(`${sh.name.slice(sh.name.lastIndexOf("/") + 1)}: invalid number '${c.word}'\n`);
+    else yield* complain(sh, `printf: ${complaintText(sh, c)}`);
+  }
   return told.length > 0 ? 1 : status;
 };
 

@@ -13,7 +13,7 @@ import { isBuiltin } from "./names.ts";
 import { echo, printf } from "./output.ts";
 import { mapfile, read } from "./read.ts";
 import { set, shopt } from "./settings.ts";
-import { doubleBracket, test } from "./test.ts";
+import { test } from "./test.ts";
 import { trap } from "./trap.ts";
 import { umask } from "./umask.ts";
 import * as values from "./values.ts";
@@ -72,7 +72,6 @@ const ALL: readonly (readonly [string, Builtin])[] = [
   ["shopt", shopt],
   ["test", test],
   ["[", test],
-  ["[[", doubleBracket],
   ["declare", variables.declare],
   ["typeset", variables.declare],
   ["local", variables.local],

@@ -2,8 +2,7 @@
 
 import { err } from "../../libc.ts";
 import type { Run } from "../../program.ts";
-import { matches } from "../expand/pattern.ts";
-import { complain, notModelled } from "../message.ts";
+import { complain } from "../message.ts";
 import { compareNumbers, FILE_BINARY, fileBinaryTest, NUMERIC, UNARY, unaryTest } from "../run/file-test.ts";
 import type { Shell } from "../shell.ts";
 import type { Builtin } from "./builtin.ts";
@@ -43,16 +42,6 @@ function ashText(words: readonly string[], message: string): string {
   const [, second = ""] = words;
   return words.length === 2 && BINARY.has(second) ? `${second}: argument expected` : `${second}: unknown operand`;
 }
-
-/** busybox's [[ ]]: test whose = and != match a pattern; && and || inside it are not modelled. */
-export const doubleBracket: Builtin = function* (sh, args, how) {
-  if (args.at(-1) !== "]]") return yield* notModelled(sh, "[[", "a list inside [[ ]]");
-  const words = args.slice(0, -1);
-  const [left = "", operator = "", pattern = ""] = words;
-  if (words.length !== 3 || !/^(=|==|!=|=~)$/.test(operator)) return yield* test(sh, words, { ...how, name: "test" });
-  if (operator === "=~") return yield* notModelled(sh, "[[", "=~");
-  return matches(left, pattern, { extglob: false }) === (operator !== "!=") ? 0 : 1;
-};
 
 const BINARY = new Set([...NUMERIC, ...FILE_BINARY, "=", "==", "!=", "<", ">"]);
 const isBinary = (sh: Shell, op: string | undefined): op is string =>

@@ -73,7 +73,7 @@ function* compound(sh: Shell, node: CompoundCommand, mayExec: boolean): Run<numb
     case "TestCommand":
       sh.at = node;
       yield* compute();
-      if (sh.dialect.extended) return yield* conditional(sh, node.expression);
+      if (sh.dialect.name !== "dash") return yield* conditional(sh, node.expression);
       return yield* complain(sh, sh.dialect.notFound("[["), 127);
   }
 }
