@@ -8,6 +8,7 @@ import type { Pid, Task } from "../task/task.ts";
 import { type Tx, wake } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import type { FileId, OpenFile, Target } from "./file.ts";
+import { wakeWaiters } from "./lock.ts";
 import type { Path } from "./path.ts";
 import { evictUnused } from "./tree.ts";
 
@@ -44,6 +45,7 @@ export function closeFd(tx: Tx, pid: Pid, fd: number): void {
   const file = fileOf(tx.k, tx.task(pid), fd);
   if (typeof file === "number") throw new Error(`process ${pid} has no descriptor ${fd}`);
   tx.emit({ type: "fd.closed", pid, fd });
+  if (file.lock && !get(tx.k.files, file.id)) wakeWaiters(tx, file);
   evictUnused(tx, file.path?.node);
   if (file.target.kind !== "pipe") return;
   const pipe = get(tx.k.pipes, file.target.pipe);

@@ -71,6 +71,10 @@ export const fileAppliers: Appliers<FileEvent, Kernel> = {
   },
   "file.moved": (k, { file, pos }) => changeFile(k, file, { pos }),
   "file.flagged": (k, { file, flags }) => changeFile(k, file, { flags }),
+  "file.locked": (k, { file, lock }) => {
+    const { lock: _old, ...open } = lookup(k.files, file);
+    return { ...k, files: set(k.files, file, lock ? { ...open, lock } : open) };
+  },
   "pipe.created": (k, { pipe }) => ({
     ...k,
     pipes: set(k.pipes, pipe.id, pipe),

@@ -1,7 +1,7 @@
 // What happens to descriptors, open files, pipes and terminals.
 
 import type { Pid } from "../task/task.ts";
-import type { Fd, FileId, OpenFile, Pipe, PipeId, Tty, TtyId } from "./file.ts";
+import type { Fd, FileId, FileLock, OpenFile, Pipe, PipeId, Tty, TtyId } from "./file.ts";
 
 export type FileEvent =
   /** `file` starts with refs 0; the descriptor counts. A pipe's end counts with its open file. */
@@ -18,6 +18,7 @@ export type FileEvent =
   | { readonly type: "fd.flagged"; readonly pid: Pid; readonly fd: number; readonly cloexec: boolean }
   | { readonly type: "file.moved"; readonly file: FileId; readonly pos: number }
   | { readonly type: "file.flagged"; readonly file: FileId; readonly flags: number }
+  | { readonly type: "file.locked"; readonly file: FileId; readonly lock: FileLock | null }
   | { readonly type: "pipe.created"; readonly pipe: Pipe }
   | { readonly type: "pipe.written"; readonly pipe: PipeId; readonly data: string; readonly by: Pid }
   | { readonly type: "pipe.read"; readonly pipe: PipeId; readonly bytes: number; readonly by: Pid }

@@ -25,7 +25,11 @@ export interface OpenFile {
   /** How the name was found: for /proc/PID/fd, openat, fchdir. null for a pipe. */
   readonly path: Path | null;
   readonly target: Target;
+  /** flock(2) */
+  readonly lock?: FileLock;
 }
+
+export type FileLock = "shared" | "exclusive";
 
 export type Target =
   /** A file or directory: reads go to the file system of `path`. */

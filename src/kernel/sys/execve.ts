@@ -14,6 +14,8 @@ import type { Image, Pid } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 
 const ARG_MAX = 2 * 2 ** 20; // bytes of arguments and environment: a quarter of the 8 MiB stack limit
+const MAX_ARG_STRLEN = 32 * 4096; // bytes of one string with its NUL: execve(2), "Limits on size of arguments"
+const POINTER = 8; // what each string takes in the argv and envp arrays
 const ELF = "\x7fELF";
 const SHEBANG_MAX = 255; // bytes of a #! line that are read: BINPRM_BUF_SIZE - 1
 
@@ -24,8 +26,9 @@ interface Execve {
 }
 
 export function sysExecve(tx: Tx, pid: Pid, { path, argv, env }: Execve): 0 | Errno {
-  const size = [...argv, ...env].reduce((n, s) => n + s.length + 1, 0);
-  if (size > ARG_MAX) return E2BIG;
+  const strings = [...argv, ...env];
+  if (strings.some((s) => s.length + 1 > MAX_ARG_STRLEN)) return E2BIG;
+  if (strings.reduce((n, s) => n + s.length + 1 + POINTER, 0) > ARG_MAX) return E2BIG;
   const found = resolve(tx, pid, path, argv, 0);
   if (failed(found)) return found;
   const { file, args } = found;

@@ -1,5 +1,6 @@
 import { full, simplified } from "./call.ts";
 import * as fd from "./fd.ts";
+import { sysFlock } from "./flock.ts";
 
 export const FD_CALLS = {
   close: full(fd.sysClose),
@@ -14,6 +15,10 @@ export const FD_CALLS = {
   dup3: full(fd.sysDup3),
   fcntl: simplified(fd.sysFcntl, "Descriptor and status flags only: no locks, leases or owners."),
   pipe2: full(fd.sysPipe2),
-  ioctl: simplified(fd.sysIoctl, "Terminals and namespaces only: a terminal's attributes are fixed (canonical mode, echo)."),
+  ioctl: simplified(
+    fd.sysIoctl,
+    "Terminals and namespaces only: a terminal's attributes are fixed (canonical mode, echo).",
+  ),
   poll: full(fd.sysPoll),
+  flock: full(sysFlock),
 };

@@ -3,7 +3,7 @@
 import { CAPABILITIES } from "../abi/capability.ts";
 import { EACCES, EINVAL, EPERM, type Errno, ESRCH } from "../abi/errno.ts";
 import { NSIG, SIGKILL, SIGSTOP, type SigNo } from "../abi/signal.ts";
-import { capable, capableHere } from "../security/capable.ts";
+import { capableHere } from "../security/capable.ts";
 import { get, values } from "../table.ts";
 import { numberIn, ownNumber, pidNs, taskOf } from "../task/pid.ts";
 import { groupMembers, maySignal, sendSignal } from "../task/signal.ts";
@@ -19,7 +19,7 @@ export function sysGetppid(tx: Tx, pid: Pid): NsPid {
 }
 
 /** `pid` 0 is the caller. */
-function named(tx: Tx, me: Task, pid: number): Task | undefined {
+export function named(tx: Tx, me: Task, pid: number): Task | undefined {
   return pid === 0 ? me : taskOf(tx.k, me.ns.pid, pid);
 }
 
@@ -77,25 +77,36 @@ function killTargets(tx: Tx, me: Task, pid: number): Task[] {
     const members = values(pidNs(tx.k, me.ns.pid).members).map((p) => tx.task(p));
     return members.filter((t) => t.pid !== me.pid && numberIn(tx.k, me.ns.pid, t.pid) !== 1);
   }
-  const group = pid === 0 ? me.pgid : (taskOf(tx.k, me.ns.pid, -pid)?.pid ?? groupByNumber(tx, me, -pid));
+  return groupByNumber(tx, me, pid === 0 ? 0 : -pid);
+}
+
+/** The processes of the group `pgid`, 0 the caller's. */
+export function groupByNumber(tx: Tx, me: Task, pgid: number): Task[] {
+  const leader = pgid === 0 ? me.pgid : taskOf(tx.k, me.ns.pid, pgid)?.pid;
+  // A group whose leader is gone keeps its number.
+  const group = leader ?? (me.nspids.length === 1 ? (pgid as Pid) : undefined);
   return group === undefined ? [] : groupMembers(tx, group).map((p) => tx.task(p));
 }
 
-/** A group whose leader is gone keeps its number. */
-function groupByNumber(tx: Tx, me: Task, pgid: number): Pid | undefined {
-  return me.nspids.length === 1 ? (pgid as Pid) : undefined;
-}
+export type Handling = "default" | "ignore" | "catch";
 
 interface SigactionArgs {
   readonly sig: SigNo;
-  readonly action: "default" | "ignore" | "catch";
+  /** Left out (a NULL `act`), the call tells what is set. */
+  readonly action?: Handling;
   readonly restart?: boolean;
 }
 
-export function sysRtSigaction(tx: Tx, pid: Pid, { sig, action, restart = false }: SigactionArgs): 0 | Errno {
-  if (sig < 1 || sig > NSIG || sig === SIGKILL || sig === SIGSTOP) return EINVAL;
-  const next: SigAction | null = action === "default" ? null : { handler: action, restart };
+export function sysRtSigaction(
+  tx: Tx,
+  pid: Pid,
+  { sig, action, restart = false }: SigactionArgs,
+): Handling | 0 | Errno {
+  if (sig < 1 || sig > NSIG) return EINVAL;
   const old = tx.task(pid).sig.actions[sig] ?? null;
+  if (action === undefined) return old?.handler ?? "default";
+  if (sig === SIGKILL || sig === SIGSTOP) return EINVAL;
+  const next: SigAction | null = action === "default" ? null : { handler: action, restart };
   if (old?.handler === next?.handler && old?.restart === next?.restart) return 0;
   tx.emit({ type: "signal.action-set", pid, sig, action: next });
   return 0;
@@ -134,23 +145,6 @@ export function sysAlarm(tx: Tx, pid: Pid, { ns }: { ns: number }): number {
 export const sysClockGettime = (tx: Tx): number => tx.now;
 
 export const sysSchedYield = (): 0 => 0;
-
-export function sysGetpriority(tx: Tx, me: Pid, { pid }: { pid: number }): { nice: number } | Errno {
-  const found = named(tx, tx.task(me), pid);
-  return found ? { nice: found.nice } : ESRCH;
-}
-
-export function sysSetpriority(tx: Tx, me: Pid, { pid, nice }: { pid: number; nice: number }): 0 | Errno {
-  const task = tx.task(me);
-  const found = named(tx, task, pid);
-  if (!found) return ESRCH;
-  const wanted = Math.max(-20, Math.min(19, nice));
-  if (found.cred.euid !== task.cred.euid && !capable(tx.k, task, "CAP_SYS_NICE", found.ns.user)) return EPERM;
-  // "EACCES: The caller attempted to set a lower nice value … and did not have CAP_SYS_NICE" - setpriority(2)
-  if (wanted < found.nice && !capable(tx.k, task, "CAP_SYS_NICE")) return EACCES;
-  if (wanted !== found.nice) tx.emit({ type: "task.niced", pid: found.pid, nice: wanted });
-  return 0;
-}
 
 export const PR_SET_PDEATHSIG = 1;
 export const PR_GET_PDEATHSIG = 2;

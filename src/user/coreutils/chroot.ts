@@ -1,7 +1,7 @@
 // chroot(8): changes the root directory, goes there, becomes who it is told to, and runs a command.
 
 import { failed } from "../../kernel/abi/errno.ts";
-import { names, parseGroup, parseOwner, readGroups, readUsers } from "../accounts.ts";
+import { parseGroup, parseOwner, readGroups, readUsers } from "../accounts.ts";
 import { execStatus, execvp } from "../exec.ts";
 import { getenv } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
@@ -42,33 +42,24 @@ export const chrootMain = tool(
     const shell = getenv(cmd.self, "SHELL") ?? "/bin/sh";
     const argv = command.length > 0 ? command : [shell, "-i"];
     // "If no command is given, run '"$SHELL" -i' (default: '/bin/sh -i')" - chroot(1)
-    const r = yield* execvp(argv, cmd.self.env);
+    const r = yield* execvp(argv, cmd.self.env, cmd.self);
     yield* cmd.warn(cmd.busybox ? `can't execute '${argv[0]}'` : `failed to run command ${quote(argv[0] ?? "")}`, r);
     return execStatus(r);
   },
 );
 
-/** --userspec and --groups: the names are looked up inside the new root. */
+interface Identity {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+}
+
+/** --userspec and --groups: the names are looked up inside the new root; a number needs no entry there. */
 function* become(cmd: Cmd): Run<void> {
-  const spec = cmd.last("userspec");
-  const list = cmd.last("groups");
-  let uid = -1;
-  let gid = -1;
-  if (spec !== undefined) {
-    const owner = yield* parseOwner(spec);
-    if (typeof owner === "string") yield* cmd.die(125, owner);
-    else ({ uid, gid } = owner);
-    if (uid >= 0 && gid < 0) {
-      const user = (yield* readUsers()).find((u) => u.uid === uid);
-      if (user) gid = user.gid;
-      else yield* cmd.die(125, `no group specified for unknown uid: ${uid}`);
-    }
-  }
-  if (list !== undefined) yield* setGroups(cmd, yield* groupList(cmd, list));
-  else if (uid >= 0) {
-    const name = yield* names().user(uid);
-    const more = (yield* readGroups()).filter((g) => name !== undefined && g.members.includes(name)).map((g) => g.gid);
-    yield* setGroups(cmd, [...new Set([gid, ...more])]);
+  const { uid, gid, groups } = yield* identity(cmd);
+  if (uid >= 0 || cmd.has("groups")) {
+    const e = yield* sys("setgroups", { groups });
+    if (failed(e)) yield* cmd.die(125, "failed to set supplemental groups", e);
   }
   if (gid >= 0) {
     const e = yield* sys("setgid", { gid });
@@ -80,9 +71,22 @@ function* become(cmd: Cmd): Run<void> {
   }
 }
 
-function* setGroups(cmd: Cmd, groups: readonly number[]): Run<void> {
-  const e = yield* sys("setgroups", { groups });
-  if (failed(e)) yield* cmd.die(125, "failed to set supplemental groups", e);
+function* identity(cmd: Cmd): Run<Identity> {
+  const spec = cmd.last("userspec");
+  const owner = spec === undefined ? { uid: -1, gid: -1 } : yield* parseOwner(spec);
+  if (typeof owner === "string") return yield* cmd.die(125, owner);
+  const user = owner.uid < 0 ? undefined : (yield* readUsers()).find((u) => u.uid === owner.uid);
+  if (owner.uid >= 0 && owner.gid < 0 && !user) {
+    return yield* cmd.die(125, `no group specified for unknown uid: ${owner.uid}`);
+  }
+  const uid = owner.uid;
+  const gid = owner.gid < 0 && user ? user.gid : owner.gid;
+  const list = cmd.last("groups");
+  if (list !== undefined) return { uid, gid, groups: yield* groupList(cmd, list) };
+  // "supplementary groups are set to those of the specified user": of a number without a name there are none.
+  if (!user) return { uid, gid, groups: [] };
+  const more = (yield* readGroups()).filter((g) => g.members.includes(user.name)).map((g) => g.gid);
+  return { uid, gid, groups: [...new Set([gid, ...more])] };
 }
 
 function* groupList(cmd: Cmd, list: string): Run<number[]> {

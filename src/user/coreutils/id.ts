@@ -13,7 +13,7 @@ interface Ids {
   readonly groups: readonly number[];
 }
 
-function* ownIds(): Run<Ids> {
+function* ownIds(busybox: boolean): Run<Ids> {
   const egid = yield* sys("getegid", {});
   const groups = (yield* sys("getgroups", {})) as readonly number[];
   return {
@@ -21,7 +21,8 @@ function* ownIds(): Run<Ids> {
     euid: yield* sys("geteuid", {}),
     gid: yield* sys("getgid", {}),
     egid,
-    groups: [egid, ...groups.filter((g) => g !== egid)],
+    // GNU's adds the effective group, as POSIX wants; busybox lists what getgroups(2) says.
+    groups: busybox ? groups : [egid, ...groups.filter((g) => g !== egid)],
   };
 }
 
@@ -61,7 +62,7 @@ export const idMain = tool(
     if (only.length === 0 && cmd.has("zero")) return yield* cmd.die(1, "option --zero not permitted in default format");
     const end = cmd.has("zero") ? "\0" : "\n";
     if (cmd.operands.length === 0) {
-      const shown = yield* show(cmd, yield* ownIds(), only[0], true);
+      const shown = yield* show(cmd, yield* ownIds(cmd.busybox), only[0], true);
       yield* cmd.print(shown.text + end);
       return shown.status;
     }
@@ -143,7 +144,7 @@ export const groupsMain = tool(
       return words.join(" ");
     };
     if (cmd.operands.length === 0) {
-      yield* cmd.print(`${yield* line(yield* ownIds())}\n`);
+      yield* cmd.print(`${yield* line(yield* ownIds(cmd.busybox))}\n`);
       return status;
     }
     for (const name of cmd.operands) {

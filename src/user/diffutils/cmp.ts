@@ -3,6 +3,7 @@ import { O_RDONLY } from "../../kernel/abi/flags.ts";
 import { parseSize } from "../coreutils/human.ts";
 import { readAll } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
+import { catchStackOverflow } from "../stack-overflow.ts";
 import { type Cmd, tool } from "../tool.ts";
 
 export const cmpMain = tool(
@@ -22,6 +23,7 @@ export const cmpMain = tool(
 `,
   },
   function* (cmd): Run<number> {
+    yield* catchStackOverflow("cmp");
     const [a, b = "-", skipA, skipB, extra] = cmd.operands;
     if (a === undefined) return yield* cmd.misuse(`missing operand after '${cmd.who}'`);
     if (extra !== undefined) return yield* cmd.misuse(`extra operand '${extra}'`);

@@ -9,6 +9,7 @@ import { baseName, join } from "../coreutils/paths.ts";
 import { byBytes, listDir, readAll } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { quoteIfNeeded } from "../quote.ts";
+import { catchStackOverflow } from "../stack-overflow.ts";
 import { type Cmd, tool } from "../tool.ts";
 import { differences, type Hunk } from "./lcs.ts";
 
@@ -50,6 +51,7 @@ export const diffMain = tool(
 `,
   },
   function* (cmd): Run<number> {
+    yield* catchStackOverflow("diff");
     const [a, b, extra] = cmd.operands;
     if (a === undefined || b === undefined) return yield* cmd.misuse(`missing operand after '${a ?? cmd.who}'`);
     if (extra !== undefined) return yield* cmd.misuse(`extra operand '${extra}'`);

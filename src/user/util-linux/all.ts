@@ -1,5 +1,6 @@
 import type { Main } from "../program.ts";
 import { findmntMain } from "./findmnt.ts";
+import { flockMain } from "./flock.ts";
 import { getoptMain } from "./getopt-program.ts";
 import { hexdumpMain } from "./hexdump.ts";
 import { lsnsMain } from "./lsns.ts";
@@ -9,6 +10,7 @@ import { newgidmapMain, newuidmapMain } from "./newidmap.ts";
 import { nologinMain } from "./nologin.ts";
 import { nsenterMain } from "./nsenter.ts";
 import { pivotRootMain } from "./pivot-root.ts";
+import { reniceMain } from "./renice.ts";
 import { revMain } from "./rev.ts";
 import { setprivMain } from "./setpriv.ts";
 import { setsidMain } from "./setsid.ts";
@@ -18,6 +20,7 @@ import { unshareMain } from "./unshare.ts";
 
 export const UTIL_LINUX: Readonly<Record<string, Main>> = {
   findmnt: findmntMain,
+  flock: flockMain,
   getopt: getoptMain,
   hexdump: hexdumpMain,
   lsns: lsnsMain,
@@ -28,6 +31,7 @@ export const UTIL_LINUX: Readonly<Record<string, Main>> = {
   nologin: nologinMain,
   nsenter: nsenterMain,
   pivot_root: pivotRootMain,
+  renice: reniceMain,
   rev: revMain,
   runuser: runuserMain,
   setpriv: setprivMain,

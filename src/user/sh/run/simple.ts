@@ -190,8 +190,8 @@ function* inShell(
     if (!(yield* redirect(sh, redirects, saved))) {
       yield* restore(saved);
       // "a redirection error with a special built-in utility shall cause the shell to exit" - POSIX, 2.8.1
-      if (!sh.dialect.extended && SPECIAL_BUILTINS.has(name)) throw new ExitShell(2);
-      return sh.dialect.extended ? 1 : 2;
+      if (!sh.dialect.extended && SPECIAL_BUILTINS.has(name)) throw new ExitShell(sh.dialect.redirectionStatus);
+      return sh.dialect.redirectionStatus;
     }
     for (const node of assignments) yield* assignHidden(sh, node, hidden);
     const status = yield* body();
