@@ -38,7 +38,7 @@ export function parseMounts(text: string): MountEntry[] {
 
 export const mountApplet: Main = function* (self) {
   const words = self.argv.slice(1);
-  const long = words.filter((w) => /^--./.test(w)).map((w) => w.slice(2));
+  const long = words.filter((w) => /^--./.test(w)).map((w) => w.slice(2).replace(/^make-/, ""));
   const { given, operands } = getopt(SPECS.mount?.options ?? [], words.filter((w) => !/^--./.test(w)), false);
   const options = noOptions();
   const lists = given.flatMap((g) => (g.name === "o" ? [g.value ?? ""] : g.name === "r" ? ["ro"] : g.name === "w" ? ["rw"] : []));

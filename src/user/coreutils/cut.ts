@@ -28,6 +28,7 @@ export const cutMain = tool(
     const lists = cmd.given.filter((g) => ["bytes", "characters", "fields"].includes(g.name));
     const [list, more] = lists;
     if (more) return yield* cmd.misuse("only one list may be specified");
+    if (!list && cmd.busybox) return yield* cmd.die(1, "expected a list of bytes, characters, or fields");
     if (!list) return yield* cmd.misuse("you must specify a list of bytes, characters, or fields");
     const fields = list.name === "fields";
     const given = cmd.last("delimiter");

@@ -26,7 +26,9 @@ export function* eachInput(
   for (const name of files.length > 0 ? files : ["-"]) {
     const fd = name === "-" ? 0 : yield* sys("openat", { path: name, flags: O_RDONLY | O_CLOEXEC });
     if (failed(fd)) {
-      yield* cmd.warn(cmd.busybox ? name : say(name), fd);
+      // BusyBox's tail alone of these says what it could not do.
+      const plain = cmd.who === "tail" ? `can't open '${name}'` : name;
+      yield* cmd.warn(cmd.busybox ? plain : say(name), fd);
       ok = false;
       continue;
     }

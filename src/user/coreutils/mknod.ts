@@ -21,6 +21,7 @@ export const mknodMain = tool(
     const wanted = fifo ? 2 : 4;
     const last = cmd.operands.at(-1) ?? "";
     if (cmd.operands.length === 0) return yield* cmd.misuse("missing operand");
+    if (cmd.busybox && cmd.operands.length !== wanted) return yield* cmd.tryHelp();
     if (cmd.operands.length < wanted) {
       yield* cmd.warn(`missing operand after ${quote(last)}`);
       if (wanted === 4 && cmd.operands.length === 2) {

@@ -76,6 +76,7 @@ export const tailMain = tool(
     };
     const say = (name: string) => `cannot open ${quoteaf(name)} for reading`;
     const ok = yield* eachInput(cmd, cmd.operands, each, say);
+    if (!ok && cmd.busybox && cmd.operands.length === 1) return yield* cmd.die(1, "no files");
     if (follow && followed.length === 0 && !ok && !cmd.has("F", "retry")) {
       return yield* cmd.die(1, "no files remaining");
     }

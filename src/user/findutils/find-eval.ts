@@ -44,7 +44,7 @@ export const quoteName = (path: string): string => (/[^ -~]|['\\]/.test(path) ? 
 
 export function* trouble(walk: Walk, path: string, e: Errno): Run<void> {
   walk.status = 1;
-  yield* err(`${walk.cmd.who}: ${quoteName(path)}: ${strerror(e)}\n`);
+  yield* err(`${walk.cmd.who}: ${walk.cmd.busybox ? path : quoteName(path)}: ${strerror(e)}\n`);
 }
 
 const compare = ({ sign, n }: Comparison, value: number): boolean =>
@@ -239,7 +239,8 @@ function* launch(walk: Walk, argv: readonly string[]): Run<boolean> {
   yield* flush(walk.cmd.out);
   const pid = yield* fork(function* () {
     const e = yield* execvp(argv, walk.cmd.self.env, walk.cmd.self, true);
-    yield* err(`${walk.cmd.who}: ${quoteName(argv[0] ?? "")}: ${strerror(e)}\n`);
+    const name = argv[0] ?? "";
+    yield* err(`${walk.cmd.who}: ${walk.cmd.busybox ? name : quoteName(name)}: ${strerror(e)}\n`);
     return 1;
   });
   if (failed(pid)) return yield* walk.cmd.die(1, "cannot fork", pid);

@@ -27,6 +27,11 @@ export const findMain = plainTool(FIND, function* (cmd): Run<number> {
       yield* cmd.print(e.message === "version" ? VERSION : `Usage: ${cmd.who} ${FIND.usage}\n`);
       return 0;
     }
+    const unknown = /^unknown predicate `(.*)'$/.exec(e.message)?.[1];
+    if (cmd.busybox && unknown !== undefined) {
+      yield* cmd.warn(`unrecognized: ${unknown}`);
+      return yield* cmd.tryHelp();
+    }
     yield* cmd.warn(e.message);
     // "find . -name *.c" where the shell found several files.
     if (e.stray?.after && !failed(yield* sys("stat", { path: e.stray.word }))) {

@@ -9,6 +9,8 @@ export interface Dialect {
   readonly extended: boolean;
   /** busybox: names of applets need no file of that name (FEATURE_SH_STANDALONE). */
   readonly standalone: boolean;
+  /** What an interactive shell says first. */
+  readonly banner: string;
   /** "line 3: " of bash, "3: " of dash, nothing in busybox. */
   readonly place: (line: number) => string;
   readonly notFound: (command: string) => string;
@@ -30,6 +32,7 @@ const bash: Dialect = {
   name: "bash",
   extended: true,
   standalone: false,
+  banner: "",
   place: (line) => `line ${line}: `,
   notFound: (command) => `${command}: command not found`,
   cannotOpen: (path, error) => `${path}: ${error}`,
@@ -50,6 +53,7 @@ const dash: Dialect = {
   name: "dash",
   extended: false,
   standalone: false,
+  banner: "",
   place: (line) => `${line}: `,
   notFound: (command) => `${command}: not found`,
   cannotOpen: (path, error, creating) =>
@@ -68,6 +72,8 @@ const ash: Dialect = {
   ...dash,
   name: "ash",
   standalone: true,
+  banner:
+    "\n\nBusyBox v1.37.0 (Debian 1:1.37.0-6+b9) built-in shell (ash)\nEnter 'help' for a list of built-in commands.\n\n",
   place: () => "",
   cannotOpen: (path, error, creating) =>
     `can't ${creating ? "create" : "open"} ${path}: ${

@@ -5,7 +5,7 @@
 
 import { EINTR, failed } from "../../kernel/abi/errno.ts";
 import { F_DUPFD_CLOEXEC, TCGETS } from "../../kernel/abi/flags.ts";
-import { err } from "../libc.ts";
+import { err, out } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { giveTerminal } from "./job/launch.ts";
 import { notifyJobs } from "./job/notify.ts";
@@ -28,6 +28,7 @@ export const isTerminal = function* (fd: number): Run<boolean> {
 export function* startInteractive(sh: Shell): Run<void> {
   sh.interactive = true;
   sh.fromInteractive = true;
+  if (sh.dialect.banner !== "") yield* out(sh.dialect.banner);
   sh.shopts.add("expand_aliases");
   for (const option of ["emacs", "histexpand", "history"] as const) if (sh.dialect.extended) sh.options.add(option);
   yield* interactiveSignals(sh);

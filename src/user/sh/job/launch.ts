@@ -131,7 +131,7 @@ export function* background(sh: Shell, node: Statement["command"]): Run<number> 
   addJob(sh.jobs, job);
   const last = processes.at(-1) as JobProcess;
   sh.lastBackground = last.pid;
-  if (sh.interactive) yield* err(`[${job.id}] ${last.pid}\n`);
+  if (sh.interactive && sh.dialect.name !== "ash") yield* err(`[${job.id}] ${last.pid}\n`);
   return 0;
 }
 

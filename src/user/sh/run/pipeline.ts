@@ -8,7 +8,7 @@ import { err } from "../../libc.ts";
 import { type Run, sys } from "../../program.ts";
 import { foreground, newJob, startProcess } from "../job/launch.ts";
 import type { JobProcess } from "../job/table.ts";
-import { complain } from "../message.ts";
+import { complain, notModelled } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { printCommand } from "../syntax/print.ts";
 import { Discard } from "../unwind.ts";
@@ -22,6 +22,8 @@ export function* pipeline(sh: Shell, node: PipelineNode, mayExec: boolean): Run<
   }
   const negated = node.prefixes.filter((p) => p.type === "Negation").length % 2 === 1;
   const time = node.prefixes.find((p) => p.type === "Time");
+  // busybox knows no such word: it is an applet.
+  if (time && sh.dialect.name === "ash") return yield* notModelled(sh, "time", "timing a command");
   const started = time ? yield* clock() : 0;
   if (negated) sh.tolerant++;
   let status = 0;
