@@ -41,7 +41,7 @@ export interface Parsed {
   readonly problem: string | null;
 }
 
-const NAME = /^(--?)([^\s,=[]+?)(?:(=|\[=|\[| )(\S+?)\]?)?$/;
+const NAME = /^(--)([^\s,=[]+?)(?:(=|\[=|\[| )(\S+?)\]?)?$/;
 
 /** Reads a table of options. */
 export function optionTable(text: string): readonly Option[] {

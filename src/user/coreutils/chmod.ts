@@ -107,11 +107,12 @@ function* change(cmd: Cmd, path: string, changes: readonly ModeChange[], umask: 
     const same = now === (st.mode & 0o7777);
     // BusyBox tells the new mode, and never the old one.
     if (cmd.busybox) yield* cmd.print(`mode of '${path}' changed to ${shown(now)}\n`);
-    else yield* cmd.print(
-      same
-        ? `mode of ${quoteaf(path)} retained as ${shown(now)}\n`
-        : `mode of ${quoteaf(path)} changed from ${shown(st.mode)} to ${shown(now)}\n`,
-    );
+    else
+      yield* cmd.print(
+        same
+          ? `mode of ${quoteaf(path)} retained as ${shown(now)}\n`
+          : `mode of ${quoteaf(path)} changed from ${shown(st.mode)} to ${shown(now)}\n`,
+      );
   }
   return true;
 }

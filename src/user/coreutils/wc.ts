@@ -42,7 +42,8 @@ export const wcMain = tool(
       ["only"],
       ["never"],
     ]);
-    const width = when === "only" ? 1 : cmd.busybox ? (kinds.length === 1 ? 1 : 9) : yield* numberWidth(cmd, kinds.length);
+    const width =
+      when === "only" ? 1 : cmd.busybox ? (kinds.length === 1 ? 1 : 9) : yield* numberWidth(cmd, kinds.length);
     const total: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
     const ok = yield* eachInput(cmd, cmd.operands, function* ({ name, fd }) {
       const text = yield* readAll(fd);
