@@ -1,6 +1,12 @@
 // The applets of Debian's busybox-static, and the program of the model that does the work of each.
 
-const RENAMED: Readonly<Record<string, string>> = { sh: "ash", "[[": "[", egrep: "grep", fgrep: "grep", pidof: "killall5" };
+const RENAMED: Readonly<Record<string, string>> = {
+  sh: "ash",
+  "[[": "[",
+  egrep: "grep",
+  fgrep: "grep",
+  pidof: "killall5",
+};
 
 /** As "busybox" prints them. */
 export const FUNCTIONS = `\

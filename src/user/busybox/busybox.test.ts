@@ -49,9 +49,7 @@ test("its shell runs small applets in its own child, and others only through /pr
 });
 
 test("an applet that the model has not says so, and a program that is none is not found", () => {
-  expect(inJail("free; pgrep x")).toBe(
-    "free: this program is not modelled in Cutaway\n/bin/sh: pgrep: not found\n",
-  );
+  expect(inJail("free; pgrep x")).toBe("free: this program is not modelled in Cutaway\n/bin/sh: pgrep: not found\n");
 });
 
 test("an option that GNU has and busybox has not is refused with the usage", () => {

@@ -9,11 +9,11 @@ import { getopt } from "../getopt.ts";
 import { err, out } from "../libc.ts";
 import { type Main, type Run, type Self, sys } from "../program.ts";
 import { NOT_MODELLED, unmodelledMain } from "../unmodelled.ts";
-import { FUNCTIONS, appletNames, isApplet, programOf } from "./applets.ts";
+import { appletNames, FUNCTIONS, isApplet, programOf } from "./applets.ts";
+import { BANNER, baseName, usageOf } from "./message.ts";
 import { OWN } from "./own.ts";
 import { SPECS } from "./spec.ts";
 import { BUSYBOX_ARG } from "./standalone.ts";
-import { BANNER, baseName, usageOf } from "./message.ts";
 
 const ABOUT = `${BANNER}
 BusyBox is copyrighted by many authors between 1998-2015.

@@ -23,7 +23,8 @@ export interface MountEntry {
 
 /** getmntent(3) over /proc/mounts or /etc/fstab. */
 export function parseMounts(text: string): MountEntry[] {
-  const plain = (word = ""): string => word.replace(/\\([0-7]{3})/g, (_, o: string) => String.fromCharCode(Number.parseInt(o, 8)));
+  const plain = (word = ""): string =>
+    word.replace(/\\([0-7]{3})/g, (_, o: string) => String.fromCharCode(Number.parseInt(o, 8)));
   return text
     .split("\n")
     .filter((line) => line.trim() !== "" && !line.startsWith("#"))
@@ -39,9 +40,15 @@ export function parseMounts(text: string): MountEntry[] {
 export const mountApplet: Main = function* (self) {
   const words = self.argv.slice(1);
   const long = words.filter((w) => /^--./.test(w)).map((w) => w.slice(2).replace(/^make-/, ""));
-  const { given, operands } = getopt(SPECS.mount?.options ?? [], words.filter((w) => !/^--./.test(w)), false);
+  const { given, operands } = getopt(
+    SPECS.mount?.options ?? [],
+    words.filter((w) => !/^--./.test(w)),
+    false,
+  );
   const options = noOptions();
-  const lists = given.flatMap((g) => (g.name === "o" ? [g.value ?? ""] : g.name === "r" ? ["ro"] : g.name === "w" ? ["rw"] : []));
+  const lists = given.flatMap((g) =>
+    g.name === "o" ? [g.value ?? ""] : g.name === "r" ? ["ro"] : g.name === "w" ? ["rw"] : [],
+  );
   for (const list of [...long, ...lists]) {
     const missing = addOptions(options, list);
     if (missing === null) continue;

@@ -1,12 +1,12 @@
 // ps of BusyBox, as Debian builds it: every process, whosever it is, and few columns (no TIME): procps/ps.c.
 
-import { readGroups, readUsers } from "../accounts.ts";
-import { TIOCGWINSZ } from "../../kernel/abi/flags.ts";
 import { failed } from "../../kernel/abi/errno.ts";
+import { TIOCGWINSZ } from "../../kernel/abi/flags.ts";
+import { readGroups, readUsers } from "../accounts.ts";
 import { getopt } from "../getopt.ts";
 import { err, out } from "../libc.ts";
-import { type Main, type Run, sys } from "../program.ts";
 import { PAGE_KB, type Proc, readProcs } from "../procps/proc.ts";
+import { type Main, type Run, sys } from "../program.ts";
 import { isatty } from "../stdio.ts";
 import { baseName } from "./message.ts";
 import { SPECS } from "./spec.ts";
@@ -46,7 +46,12 @@ const COLUMNS: readonly Column[] = [
   { name: "nice", header: "NI", width: 5, value: (p, w) => right(p.nice, w) },
   { name: "rgroup", header: "RGROUP", width: 8, value: (p, w, n) => left(n.group(p.gids[0] ?? 0), w) },
   { name: "ruser", header: "RUSER", width: 8, value: (p, w, n) => left(n.user(p.uids[0] ?? 0), w) },
-  { name: "tty", header: "TT", width: 6, value: (p) => (p.tty === 0 ? "?" : `${(p.tty >> 8) & 0xfff},${p.tty & 0xff}`) },
+  {
+    name: "tty",
+    header: "TT",
+    width: 6,
+    value: (p) => (p.tty === 0 ? "?" : `${(p.tty >> 8) & 0xfff},${p.tty & 0xff}`),
+  },
   { name: "vsz", header: "VSZ", width: 4, value: (p) => size(Math.floor(p.vsize / 1024), 4) },
   { name: "sid", header: "SID", width: 5, value: (p, w) => right(p.session, w) },
   { name: "stat", header: "STAT", width: 4, value: (p) => p.state + (p.nice < 0 ? "<" : p.nice > 0 ? "N" : "") },
@@ -92,7 +97,10 @@ export const psApplet: Main = function* (self) {
   const names: Names = { user: (n) => users.get(n) ?? String(n), group: (n) => groups.get(n) ?? String(n) };
   const width = yield* screenWidth();
   const line = (cells: readonly string[]): string =>
-    `${cells.map((c, i) => (i === cells.length - 1 ? c : c.padEnd(columns[i]?.width ?? 0))).join(" ").slice(0, width)}\n`;
+    `${cells
+      .map((c, i) => (i === cells.length - 1 ? c : c.padEnd(columns[i]?.width ?? 0)))
+      .join(" ")
+      .slice(0, width)}\n`;
   let text = columns.some((c) => c.header !== "") ? line(columns.map((c) => c.header)) : "";
   for (const p of yield* readProcs()) text += line(columns.map((c) => c.value(p, c.width, names) || "-"));
   yield* out(text);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { SPECS } from "./spec.ts";
 import { appletNames, NOEXEC } from "./applets.ts";
 import { OWN } from "./own.ts";
+import { SPECS } from "./spec.ts";
 import { USAGE } from "./usage.ts";
 
 test("what the model runs and what needs no execve are applets of Debian's busybox", () => {

@@ -63,7 +63,7 @@ export const SPECS: Readonly<Record<string, Spec>> = {
   chroot: bare(1),
   cp: {
     ...spec(
-    "a d f i l n p r s t: u v H L P R T archive dereference force interactive link no-clobber no-dereference no-target-directory parents recursive remove-destination symbolic-link target-directory: update verbose",
+      "a d f i l n p r s t: u v H L P R T archive dereference force interactive link no-clobber no-dereference no-target-directory parents recursive remove-destination symbolic-link target-directory: update verbose",
       { min: 2 },
     ),
     instead: "t",
