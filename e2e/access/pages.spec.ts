@@ -19,7 +19,10 @@ const PAGES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = 
     "a lesson in the past, with a branch, an answer and something chosen",
     async (page) => {
       const it = await lesson(page);
-      await it.input.evaluate((field: HTMLElement) => field.closest(".lesson")?.setAttribute("data-tab", "terminal"));
+      const tab = page
+        .getByRole("navigation", { name: it.words.tabs.label })
+        .getByRole("button", { name: it.words.tabs.terminal });
+      if (await tab.isVisible()) await tab.click();
       await it.type("echo one");
       await it.settled();
       await it.slider.evaluate((slider: HTMLInputElement) => {

@@ -27,13 +27,14 @@ export function Stage() {
   const svg = useRef<SVGSVGElement>(null);
   const [zoomed, setZoomed] = useState(false);
   const zoom = useZoom(svg, setZoomed);
-  const hover = usePicture(svg, box);
+  const { hover, tall } = usePicture(svg, box);
 
   const click = (event: PointerEvent | React.MouseEvent) => useView.getState().select(keyAt(event.target));
 
   return (
     <section className="stage" aria-label={stage.label}>
-      <div className="stage-box" ref={box}>
+      {/* What scrolls must be reached by the keyboard; what does not must not stop it. */}
+      <div className="stage-box" ref={box} {...(tall ? { tabIndex: 0, role: "group", "aria-label": stage.label } : {})}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tree after the picture holds the same things for the keyboard */}
         <svg
           ref={svg}
@@ -130,7 +131,7 @@ function wanted(event: MouseEvent | WheelEvent | TouchEvent): boolean {
 function usePicture(
   svg: React.RefObject<SVGSVGElement | null>,
   box: React.RefObject<HTMLDivElement | null>,
-): (hovered: string | null) => void {
+): { hover: (hovered: string | null) => void; tall: boolean } {
   const run = useRun();
   const language = useLanguage();
   const selected = useView((view) => view.selected);
@@ -139,6 +140,7 @@ function usePicture(
   const { width, height } = useSize(box);
   const looks = useRef<Looks>(null);
   const hovered = useRef<string | null>(null);
+  const [tall, setTall] = useState(false); // the picture is higher than its place, and scrolls
   const wake = useRef<() => void>(() => {});
 
   useEffect(() => {
@@ -156,6 +158,7 @@ function usePicture(
         const now = { ...looks.current, hovered: hovered.current ?? looks.current.hovered };
         const placed = layout(state, now, reducedMotion());
         drawPicture(svg.current, placed);
+        setTall((placed[0]?.h ?? 0) > now.height + 1);
         show(placed, now.focus && focusKey(state.session.at(state.at), now.focus));
       }
       before = state.playing ? now : undefined;
@@ -181,9 +184,10 @@ function usePicture(
     wake.current();
   }, [width, height, language, selected, focus, pointed]);
 
-  return useCallback((key) => {
+  const hover = useCallback((key: string | null) => {
     if (hovered.current === key) return;
     hovered.current = key;
     wake.current();
   }, []);
+  return { hover, tall };
 }
