@@ -24,7 +24,7 @@ export function kernelFacts(machine: Machine, key: string, words: Words): Facts 
 function kernelRows({ kernel: k }: Machine, { facts }: Words): Row[] {
   return [
     { label: facts.release, value: `Linux ${k.release}`, mono: true },
-    { label: facts.options, value: k.version, mono: true },
+    { label: facts.build, value: k.version, mono: true },
     { label: facts.processes, value: `${k.tasks.size}`, mono: true },
     { label: facts.namespaces, value: `${k.namespaces.size}`, mono: true },
     { label: facts.mounts, value: `${k.mounts.size}`, mono: true },

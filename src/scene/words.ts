@@ -81,6 +81,7 @@ export type Fact =
   | "init"
   | "source"
   | "type"
+  | "build"
   | "options"
   | "where"
   | "size"
@@ -215,6 +216,7 @@ const ko: Words = {
     init: "1번 프로세스",
     source: "원본",
     type: "종류",
+    build: "빌드",
     options: "옵션",
     where: "위치",
     size: "크기",
@@ -308,6 +310,7 @@ const en: Words = {
     init: "process 1",
     source: "source",
     type: "type",
+    build: "build",
     options: "options",
     where: "place",
     size: "size",

@@ -5,6 +5,7 @@ import { failed } from "../kernel/abi/errno.ts";
 import { signalName, WEXITSTATUS, WIFEXITED, WTERMSIG } from "../kernel/abi/signal.ts";
 import type { WorldEvent } from "../kernel/apply.ts";
 import { HOST } from "../kernel/apply.ts";
+import type { Body } from "../kernel/fs/inode.ts";
 import { get } from "../kernel/table.ts";
 import type { Pid } from "../kernel/task/task.ts";
 import type { Kernel, World } from "../kernel/world.ts";
@@ -56,7 +57,7 @@ function sentence(k: Kernel, e: WorldEvent, w: TraceWords): string | null {
     case "signal.delivered":
       return e.how === "ignored" ? w.signalIgnored(`SIG${signalName(e.sig)}`, who(e.pid)) : null;
     case "inode.created":
-      return e.dentry.name === "" ? null : w.created(fromBytes(e.dentry.name));
+      return e.dentry.name === "" ? null : made(e.inode.body.kind, w)(fromBytes(e.dentry.name));
     case "dentry.unlinked":
       return w.unlinked(fromBytes(get(k.dentries, e.dentry)?.name ?? "?"));
     case "tty.typed":
@@ -66,6 +67,10 @@ function sentence(k: Kernel, e: WorldEvent, w: TraceWords): string | null {
     default:
       return null;
   }
+}
+
+function made(kind: Body["kind"], w: TraceWords): (name: string) => string {
+  return kind === "dir" ? w.madeDirectory : kind === "symlink" ? w.linked : w.created;
 }
 
 type Called = Extract<WorldEvent, { type: "sys.called" }>;
