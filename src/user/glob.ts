@@ -23,9 +23,6 @@ const CLASSES: Readonly<Record<string, string>> = {
   xdigit: "A-Fa-f0-9",
 };
 
-/** The characters of a POSIX class such as "alpha", as they stand inside a regular expression's brackets. */
-export const posixClass = (name: string): string | undefined => CLASSES[name];
-
 /**
  * Reads the bracket expression that starts at text[at] === "[". Returns it as a regular expression and where it ends;
  * null where it is not closed, and so only a "[". "!" negates in patterns, "^" also in regular expressions.

@@ -45,6 +45,12 @@ function ownership(name: "chown" | "chgrp"): Main {
     let status = 0;
     files = files.filter((f) => f !== undefined);
     for (const path of files) {
+      if (path === "/" && cmd.has("recursive") && cmd.has("preserve-root")) {
+        yield* cmd.warn(`it is dangerous to operate recursively on ${quoteaf("/")}`);
+        yield* cmd.warn("use --no-preserve-root to override this failsafe");
+        status = 1;
+        continue;
+      }
       const done = cmd.has("recursive")
         ? yield* walk(cmd, path, (each) => change(job, each, each !== path))
         : yield* change(job, path, false);

@@ -5,7 +5,7 @@ import { readFile } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { quotef } from "../quote.ts";
 import { type Cmd, tool } from "../tool.ts";
-import { humanSize } from "./human.ts";
+import { chooseColumns, type Row, tableText, totalOf, type Usage } from "./df-columns.ts";
 import { canonicalize } from "./paths.ts";
 
 interface Mounted {
@@ -28,7 +28,7 @@ export const dfMain = tool(
   -k                       like --block-size=1K
   -l, --local              limit listing to local file systems
   --no-sync                do not invoke sync before getting usage info (default)
-  ! --output[=FIELD_LIST]  use the output format defined by FIELD_LIST, or print all fields if FIELD_LIST is omitted
+  --output[=FIELD_LIST]    use the output format defined by FIELD_LIST, or print all fields if FIELD_LIST is omitted
   -P, --portability        use the POSIX output format
   --sync                   invoke sync before getting usage info
   --total                  elide all entries insignificant to available space, and produce a grand total
@@ -39,6 +39,7 @@ export const dfMain = tool(
 `,
   },
   function* (cmd): Run<number> {
+    const columns = yield* chooseColumns(cmd);
     const text = yield* readFile("/proc/self/mountinfo");
     if (failed(text)) return yield* cmd.die(1, "cannot read table of mounted file systems", text);
     const mounts = text
@@ -49,8 +50,8 @@ export const dfMain = tool(
     const rows: Row[] = [];
     if (cmd.operands.length === 0) {
       for (const m of chosen(cmd, mounts)) {
-        const row = yield* rowOf(cmd, m, m.target);
-        if (row && (cmd.has("all") || row.total > 0)) rows.push(row);
+        const row = yield* rowOf(cmd, m, "-");
+        if (row && (cmd.has("all") || row.blocks.total > 0)) rows.push(row);
       }
     } else {
       for (const path of cmd.operands) {
@@ -62,12 +63,13 @@ export const dfMain = tool(
           continue;
         }
         const m = mounts.findLast((x) => x.target === mountPoint(mounts, full));
-        const row = m ? yield* rowOf(cmd, m, m.target) : null;
+        const row = m ? yield* rowOf(cmd, m, path) : null;
         if (row) rows.push(row);
       }
     }
     if (rows.length === 0) return status !== 0 ? status : yield* cmd.die(1, "no file systems processed");
-    yield* print(cmd, rows);
+    if (cmd.has("total")) rows.push(totalOf(rows, columns));
+    yield* cmd.print(tableText(columns, rows));
     return status;
   },
 );
@@ -102,78 +104,17 @@ function chosen(cmd: Cmd, mounts: readonly Mounted[]): Mounted[] {
   return kept;
 }
 
-interface Row {
-  readonly m: Mounted;
-  readonly total: number;
-  readonly used: number;
-  readonly free: number;
-  /** Of what a user may use. */
-  readonly percent: string;
-}
-
-function* rowOf(cmd: Cmd, m: Mounted, path: string): Run<Row | null> {
-  const fs = yield* sys("statfs", { path });
+function* rowOf(cmd: Cmd, m: Mounted, file: string): Run<Row | null> {
+  const fs = yield* sys("statfs", { path: m.target });
   if (failed(fs)) {
-    yield* cmd.warn(quotef(path), fs);
+    yield* cmd.warn(quotef(m.target), fs);
     return null;
   }
-  if (cmd.has("inodes")) {
-    const used = fs.files - fs.ffree;
-    return { m, total: fs.files, used, free: fs.ffree, percent: percent(used, fs.files) };
-  }
-  const used = (fs.blocks - fs.bfree) * fs.bsize;
-  const free = fs.bavail * fs.bsize;
-  return { m, total: fs.blocks * fs.bsize, used, free, percent: percent(used, used + free) };
-}
-
-const percent = (used: number, all: number): string => (all === 0 ? "-" : `${Math.ceil((used * 100) / all)}%`);
-
-function* print(cmd: Cmd, rows: readonly Row[]): Run<void> {
-  const human = cmd.has("human-readable") ? 1024 : cmd.has("si") ? 1000 : null;
-  const inodes = cmd.has("inodes");
-  const size = (n: number): string => (human ? humanSize(n, human) : String(inodes ? n : Math.ceil(n / 1024)));
-  const posix = cmd.has("portability");
-  const heads = inodes
-    ? ["Inodes", "IUsed", "IFree", "IUse%"]
-    : posix
-      ? ["1024-blocks", "Used", "Available", "Capacity"]
-      : human
-        ? ["Size", "Used", "Avail", "Use%"]
-        : ["1K-blocks", "Used", "Available", "Use%"];
-  const typed = cmd.has("print-type");
-  const table = [
-    ["Filesystem", ...(typed ? ["Type"] : []), ...heads, "Mounted on"],
-    ...rows.map((r) => [
-      r.m.source,
-      ...(typed ? [r.m.type] : []),
-      size(r.total),
-      size(r.used),
-      size(r.free),
-      r.percent,
-      r.m.target,
-    ]),
-  ];
-  if (cmd.has("total")) {
-    const [total, used, free] = (["total", "used", "free"] as const).map((k) => rows.reduce((n, r) => n + r[k], 0));
-    const all = inodes ? (total ?? 0) : (used ?? 0) + (free ?? 0);
-    table.push([
-      "total",
-      ...(typed ? ["-"] : []),
-      size(total ?? 0),
-      size(used ?? 0),
-      size(free ?? 0),
-      percent(used ?? 0, all),
-      "-",
-    ]);
-  }
-  // At least 14 columns for the device and 5 for a size: src/df.c, field_data.
-  const least = ["Filesystem".length + 4, ...(typed ? [4] : []), 5, 5, 5, 4, 0];
-  const widths = least.map((w, i) => Math.max(w, ...table.map((row) => row[i]?.length ?? 0)));
-  for (const row of table) {
-    const cells = row.map((cell, i) => {
-      if (i === row.length - 1) return cell;
-      return i === 0 || (typed && i === 1) ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0);
-    });
-    yield* cmd.print(`${cells.join(" ")}\n`);
-  }
+  const blocks: Usage = {
+    total: fs.blocks * fs.bsize,
+    used: (fs.blocks - fs.bfree) * fs.bsize,
+    free: fs.bavail * fs.bsize,
+  };
+  const inodes: Usage = { total: fs.files, used: fs.files - fs.ffree, free: fs.ffree };
+  return { source: m.source, type: m.type, target: m.target, file, blocks, inodes };
 }

@@ -12,18 +12,19 @@ export const envMain = tool(
     usage: "[OPTION]... [-] [NAME=VALUE]... [COMMAND [ARG]...]",
     failure: 125,
     stop: true,
+    rewrite: splitStrings,
     options: `
   ! -a, --argv0=ARG        pass ARG as the zeroth argument of COMMAND
   -i, --ignore-environment  start with an empty environment
   -0, --null               end each output line with NUL, not newline
   -u, --unset=NAME         remove variable from the environment
   -C, --chdir=DIR          change working directory to DIR
-  ! -S, --split-string=S   process and split S into separate arguments
+  -S, --split-string=S     process and split S into separate arguments
   --block-signal[=SIG]     block delivery of SIG signal(s) to COMMAND
   --default-signal[=SIG]   reset handling of SIG signal(s) to the default
   --ignore-signal[=SIG]    set handling of SIG signal(s) to do nothing
   --list-signal-handling   list non default signal handling to stderr
-  -v, --debug              print verbose information for each processing step
+  ! -v, --debug            print verbose information for each processing step
 `,
   },
   function* (cmd): Run<number> {
@@ -61,6 +62,37 @@ export const envMain = tool(
     return execStatus(e);
   },
 );
+
+/**
+ * -S puts the words of its argument in its own place, as a #! line needs that gives the interpreter one argument only:
+ * "#!/usr/bin/env -S awk -f".
+ */
+function splitStrings(args: readonly string[]): readonly string[] {
+  for (const [i, word] of args.entries()) {
+    const m = /^(?:-([v0i]*)S(.*)|--split-string=(.*))$/s.exec(word);
+    if (m) {
+      const own = m[2] ?? m[3] ?? "";
+      const text = own === "" ? (args[i + 1] ?? "") : own;
+      const flags = m[1] ? [`-${m[1]}`] : [];
+      return [...args.slice(0, i), ...flags, ...words(text), ...args.slice(own === "" ? i + 2 : i + 1)];
+    }
+    if (!word.startsWith("-") || word === "--") break;
+    if (/^-[^-]*[uC]$/.test(word)) return [...args.slice(0, i + 2), ...splitStrings(args.slice(i + 2))];
+  }
+  return args;
+}
+
+/** Words between blanks; quotes keep blanks together, a backslash takes the next character as it is. */
+function words(text: string): string[] {
+  const found = text.matchAll(/((?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\\.|[^\s'"\\])+)/gs);
+  return Array.from(found, ([word]) =>
+    word.replace(
+      /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|\\(.)/gs,
+      (_, single?: string, double?: string, c?: string) =>
+        c !== undefined ? (c === "_" ? " " : c) : (single ?? double ?? "").replace(/\\(['"\\$])/g, "$1"),
+    ),
+  );
+}
 
 /** putenv(3): in its place where the variable exists, else at the end. */
 function setVariable(env: readonly string[], assignment: string): string[] {

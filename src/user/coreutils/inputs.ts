@@ -2,7 +2,6 @@
 
 import { type Errno, failed } from "../../kernel/abi/errno.ts";
 import { O_CLOEXEC, O_RDONLY } from "../../kernel/abi/flags.ts";
-import { readAll } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { quotef } from "../quote.ts";
 import type { Cmd } from "../tool.ts";
@@ -36,21 +35,6 @@ export function* eachInput(
     if (fd !== 0) yield* sys("close", { fd });
   }
   return ok;
-}
-
-/** The whole text of the files; the names whose reading failed were said. */
-export function* readInputs(cmd: Cmd, files: readonly string[]): Run<{ text: string; ok: boolean }> {
-  let text = "";
-  const ok = yield* eachInput(cmd, files, function* ({ name, fd }) {
-    const part = yield* readAll(fd);
-    if (failed(part)) {
-      yield* readError(cmd, name, part);
-      return false;
-    }
-    text += part;
-    return true;
-  });
-  return { text, ok };
 }
 
 export function* readError(cmd: Cmd, name: string, e: Errno): Run<void> {

@@ -51,7 +51,9 @@ function* list(cmd: Cmd, shape: Shape): Run<number> {
     else files.push(entry);
   }
   const who = names();
-  yield* print(cmd, yield* withDetails(arrange(files, shape), shape, who), shape);
+  const detailed = yield* withDetails(cmd, arrange(files, shape), shape, who);
+  if (detailed.unread) status = 2;
+  yield* print(cmd, detailed.entries, shape);
   const queue: Pending[] = arrange(dirs, shape).map((d) => ({ path: d.path, named: true }));
   const headed = shape.recursive || cmd.operands.length > 1;
   const visited: string[] = [];
@@ -69,7 +71,8 @@ function* list(cmd: Cmd, shape: Shape): Run<number> {
     const { entries, trouble } = found;
     if (trouble) status = Math.max(status, cmd.busybox ? 1 : trouble);
     const sorted = arrange(entries, shape);
-    const ready = yield* withDetails(sorted, shape, who);
+    const { entries: ready, unread } = yield* withDetails(cmd, sorted, shape, who);
+    if (unread) status = Math.max(status, 1);
     yield* sys("close", { fd: found.fd });
     if (shape.format === "long" || shape.blocks) yield* cmd.print(totalBlocks(ready, shape));
     yield* print(cmd, ready, shape);
@@ -162,7 +165,13 @@ function* isDirectory(path: string): Run<boolean> {
 }
 
 /** Adds what only further calls tell: where links lead, and the names of owners. */
-function* withDetails(entries: readonly Entry[], shape: Shape, who: ReturnType<typeof names>): Run<Entry[]> {
+function* withDetails(
+  cmd: Cmd,
+  entries: readonly Entry[],
+  shape: Shape,
+  who: ReturnType<typeof names>,
+): Run<{ readonly entries: Entry[]; readonly unread: boolean }> {
+  let unread = false;
   const ready: Entry[] = [];
   for (const e of entries) {
     if (!e.st) {
@@ -173,13 +182,20 @@ function* withDetails(entries: readonly Entry[], shape: Shape, who: ReturnType<t
     if (isLink(e.st.mode) && (shape.format === "long" || shape.checksLinks)) {
       const target = yield* sys("readlink", { path: e.path });
       const st = yield* sys("stat", { path: e.path });
+      if (failed(target)) {
+        unread ||= !cmd.busybox;
+        yield* cmd.warn(
+          cmd.busybox ? `${e.path}: cannot read link` : `cannot read symbolic link ${quoteaf(e.path)}`,
+          target,
+        );
+      }
       link = failed(target) ? null : { target, mode: failed(st) ? null : st.mode };
     }
     const owner = shape.format === "long" && !shape.numeric && shape.owner ? yield* who.user(e.st.uid) : undefined;
     const group = shape.format === "long" && !shape.numeric && shape.group ? yield* who.group(e.st.gid) : undefined;
     ready.push({ ...e, link, owner, group });
   }
-  return ready;
+  return { entries: ready, unread };
 }
 
 function* print(cmd: Cmd, entries: readonly Entry[], shape: Shape): Run<void> {

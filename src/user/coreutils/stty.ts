@@ -5,8 +5,7 @@ import { quote } from "../quote.ts";
 import { isatty } from "../stdio.ts";
 import { NOT_MODELLED, tool } from "../tool.ts";
 
-// The model's terminals have one set of attributes, which cannot be changed: what stty prints of them is what differs
-// from "sane".
+// The model's terminals have one set of attributes, which cannot be changed: only the size is there to be asked for.
 export const sttyMain = tool(
   {
     name: "stty",
@@ -24,10 +23,7 @@ export const sttyMain = tool(
   function* (cmd): Run<number> {
     if (!(yield* isatty(0))) return yield* cmd.die(1, "'standard input'", ENOTTY);
     const [setting] = cmd.operands;
-    if (setting === undefined) {
-      yield* cmd.print("speed 38400 baud; line = 0;\n-brkint -imaxbel\n");
-      return 0;
-    }
+    if (setting === undefined) return yield* cmd.die(NOT_MODELLED, "printing all settings is not modelled in Cutaway");
     if (setting !== "size") {
       return yield* cmd.die(NOT_MODELLED, `setting ${quote(setting)} is not modelled in Cutaway`);
     }

@@ -77,6 +77,11 @@ export const tailMain = tool(
     const say = (name: string) => `cannot open ${quoteaf(name)} for reading`;
     const ok = yield* eachInput(cmd, cmd.operands, each, say);
     if (!ok && cmd.busybox && cmd.operands.length === 1) return yield* cmd.die(1, "no files");
+    // A file that is not there yet is waited for.
+    if (cmd.has("F", "retry")) {
+      for (const name of cmd.operands)
+        if (!followed.some((f) => f.name === name)) followed.push({ name, size: 0, id: "" });
+    }
     if (follow && followed.length === 0 && !ok && !cmd.has("F", "retry")) {
       return yield* cmd.die(1, "no files remaining");
     }
@@ -141,7 +146,10 @@ function* followAll(cmd: Cmd, files: Followed[], heads: Heads): Run<void> {
       if (failed(fd)) continue;
       const st = yield* sys("fstat", { fd });
       if (!failed(st)) {
-        if (byName && idOf(st) !== f.id) {
+        if (f.id === "") {
+          yield* cmd.warn(`${quoteaf(f.name)} has appeared;  following new file`);
+          f.id = idOf(st);
+        } else if (byName && idOf(st) !== f.id) {
           yield* cmd.warn(`${quoteaf(f.name)} has been replaced;  following new file`);
           f.id = idOf(st);
           f.size = 0;

@@ -46,7 +46,7 @@ export const diffMain = tool(
   -B, --ignore-blank-lines  ignore changes where lines are all blank
   ! -I, --ignore-matching-lines=RE  ignore changes where all lines match RE
   -a, --text               treat all files as text
-  --color[=WHEN]           color output; WHEN is never, always, or auto
+  ! --color[=WHEN]         color output; WHEN is never, always, or auto
   -v, --version            output version information and exit
 `,
   },

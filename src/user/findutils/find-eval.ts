@@ -104,7 +104,7 @@ export function* evaluate(walk: Walk, e: Expr, f: Found): Run<boolean> {
       return !failed(target) && globMatch(e.pattern, target, { ignoreCase: e.fold });
     }
     case "regex": {
-      const regex = compileRegex(`^\\(${e.pattern}\\)$`, { ignoreCase: e.fold });
+      const regex = compileRegex(`^\\(${fromEmacs(e.pattern)}\\)$`, { ignoreCase: e.fold });
       if (typeof regex === "string") return yield* walk.cmd.die(1, regex);
       return searchRegex(regex, f.path) !== null;
     }
@@ -166,6 +166,12 @@ export function* evaluate(walk: Walk, e: Expr, f: Found): Run<boolean> {
     }
   }
 }
+
+/** -regex is in the syntax of Emacs: as a BRE, but + and ? are operators without a backslash. */
+const fromEmacs = (pattern: string): string =>
+  pattern.replace(/\[\^?\]?[^\]]*\]|\\.|[+?]/gs, (m) =>
+    m === "+" || m === "?" ? `\\${m}` : m === "\\+" || m === "\\?" ? `[${m[1]}]` : m,
+  );
 
 /** -perm 644 exactly, -644 all of these bits, /222 any of them. */
 function permitted(spec: string, mode: number): boolean {

@@ -58,7 +58,9 @@ interface Reading {
 }
 
 const NOT_HERE = new Set(
-  "-execdir -okdir -ok -fprint -fprint0 -fls -fprintf -regextype -context -used -newerXY -files0-from -D".split(" "),
+  "-execdir -okdir -ok -fprint -fprint0 -fls -fprintf -daystart -regextype -context -used -newerXY -files0-from -D".split(
+    " ",
+  ),
 );
 
 /** Reads find's arguments. */
@@ -179,7 +181,6 @@ function predicate(r: Reading): Expr {
     case "-noleaf":
     case "-nowarn":
     case "-warn":
-    case "-daystart":
       return { op: "true" };
     case "-false":
       return { op: "false" };

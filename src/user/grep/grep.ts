@@ -1,13 +1,13 @@
 // grep(1) 3.11: prints lines that match a pattern.
 
-import { EISDIR, failed } from "../../kernel/abi/errno.ts";
+import { EISDIR, type Errno, failed } from "../../kernel/abi/errno.ts";
 import { O_DIRECTORY, O_RDONLY, S_IFDIR, S_IFMT } from "../../kernel/abi/flags.ts";
 import { argmatch } from "../argmatch.ts";
 import { globMatch } from "../glob.ts";
 import { listDir, readAll } from "../libc.ts";
 import { type Main, type Run, sys } from "../program.ts";
 import { catchStackOverflow } from "../stack-overflow.ts";
-import { isatty } from "../stdio.ts";
+import { flush, isatty } from "../stdio.ts";
 import { type Cmd, tool } from "../tool.ts";
 import { type Matcher, makeMatcher, type Span } from "./matcher.ts";
 import { GREP_OPTIONS, GREP_REWRITE } from "./options.ts";
@@ -59,7 +59,7 @@ function grep(name: string, fixedKind: Kind | null): Main {
       const shape = yield* readShape(cmd, patterns, kind, files);
       if (kind !== "fixed") for (const pattern of patterns) yield* warnAbout(cmd, pattern, kind === "extended");
       const sum: Sum = { found: false, trouble: false, grouped: false };
-      const recursive = cmd.has("recursive", "dereference-recursive");
+      const recursive = isRecursive(cmd);
       const list = files.length > 0 ? files : recursive ? ["."] : ["-"];
       for (const file of list) {
         const shown = file === "." && files.length === 0 ? "" : file;
@@ -82,6 +82,9 @@ function* warnAbout(cmd: Cmd, pattern: string, extended: boolean): Run<void> {
       yield* cmd.warn(`warning: stray \\ before ${m[1]}`);
   }
 }
+
+const isRecursive = (cmd: Cmd): boolean =>
+  cmd.has("recursive", "dereference-recursive") || cmd.last("directories") === "recurse";
 
 function* readPatterns(cmd: Cmd): Run<{ patterns: string[]; files: readonly string[] }> {
   const patterns: string[] = [];
@@ -118,7 +121,7 @@ function* readShape(cmd: Cmd, patterns: string[], kind: Kind, files: readonly st
   if (typeof matcher === "string" && cmd.busybox) return yield* cmd.die(2, `bad regex '${patterns[0]}'`);
   if (typeof matcher === "string") return yield* cmd.die(2, matcher);
   const named = cmd.given.findLast((g) => g.name === "with-filename" || g.name === "no-filename")?.name;
-  const recursive = cmd.has("recursive", "dereference-recursive");
+  const recursive = isRecursive(cmd);
   const when = cmd.has("color")
     ? yield* argmatch(cmd, "--color", cmd.last("color") ?? "auto", [["always"], ["never"], ["auto"]])
     : "never";
@@ -179,13 +182,12 @@ function* searchPath(
     yield* sys("close", { fd });
     return true;
   }
-  const text = yield* readAll(fd);
+  const name = path === "-" ? (cmd.last("label") ?? "(standard input)") : shown;
+  const found = yield* searchFile(cmd, fd, name, shape, sum);
   if (fd !== 0) yield* sys("close", { fd });
   // BusyBox says nothing of a directory: it matches nowhere.
-  if (text === EISDIR && cmd.busybox) return true;
-  if (failed(text)) return yield* complain(text);
-  const name = path === "-" ? (cmd.last("label") ?? "(standard input)") : shown;
-  const found = yield* searchText(cmd, text, name, shape, sum);
+  if (found === EISDIR && cmd.busybox) return true;
+  if (failed(found)) return yield* complain(found);
   if (found) sum.found = true;
   return !(found && cmd.has("quiet"));
 }
@@ -195,7 +197,7 @@ function chosen(cmd: Cmd, base: string, named: boolean): boolean {
   let keep = true;
   const filters = cmd.given.filter((g) => g.name === "include" || g.name === "exclude");
   if (filters.length === 0) return true;
-  if (!named || !cmd.has("recursive", "dereference-recursive")) {
+  if (!named || !isRecursive(cmd)) {
     keep = filters[0]?.name === "exclude";
     for (const f of filters) if (globMatch(f.value ?? "", base)) keep = f.name === "include";
   }
@@ -229,47 +231,86 @@ function* searchDir(
   return true;
 }
 
-function* searchText(cmd: Cmd, text: string, name: string, shape: Shape, sum: Sum): Run<boolean> {
+/** Lines as they come in; the file is binary from the first block on that holds a NUL. */
+interface LineSource {
+  readonly next: () => Run<string | null | Errno>;
+  readonly binary: () => boolean;
+}
+
+const BLOCK = 98304; // bytes a read asks for; INITIAL_BUFSIZE of grep
+
+function lineSource(fd: number, end: string): LineSource {
+  let buffer = "";
+  let done = false;
+  let nul = false;
+  return {
+    binary: () => nul,
+    *next() {
+      for (;;) {
+        const at = buffer.indexOf(end);
+        if (at >= 0 || (done && buffer !== "")) {
+          const line = at < 0 ? buffer : buffer.slice(0, at);
+          buffer = at < 0 ? "" : buffer.slice(at + 1);
+          return line;
+        }
+        if (done) return null;
+        const part = yield* sys("read", { fd, count: BLOCK });
+        if (failed(part)) return part;
+        if (part === "") done = true;
+        if (part.includes("\0")) nul = true;
+        buffer += part;
+      }
+    },
+  };
+}
+
+function* searchFile(cmd: Cmd, fd: number, name: string, shape: Shape, sum: Sum): Run<boolean | Errno> {
   const { end, most } = shape;
-  const lines = text === "" ? [] : (text.endsWith(end) ? text.slice(0, -1) : text).split(end);
-  const binary = end === "\n" && text.includes("\0") && !cmd.has("text") && cmd.last("binary-files") !== "text";
-  if (binary && (cmd.has("I") || cmd.last("binary-files") === "without-match")) return false;
+  const source = lineSource(fd, end);
+  const asText = end !== "\n" || cmd.has("text") || cmd.last("binary-files") === "text";
+  const skips = cmd.has("I") || cmd.last("binary-files") === "without-match";
   const listing = cmd.has("files-with-matches", "files-without-match");
-  const silent = cmd.has("quiet", "count") || listing || binary;
-  let count = 0;
-  let offset = 0;
-  let after = 0; // context lines still to be printed
-  let last = -1; // the last line printed
+  const quiet = cmd.has("quiet") || listing;
+  const context = shape.before + shape.after > 0;
   const printer = linePrinter(cmd, name, shape);
-  const offsets: number[] = [];
-  for (const [i, line] of lines.entries()) {
-    offsets.push(offset);
+  const before: { line: string; i: number; offset: number }[] = [];
+  let [count, offset, after, last] = [0, 0, 0, -1];
+  let binary = false;
+  for (let i = 0; ; i++) {
     if (count >= most && after === 0) break;
+    const line = yield* source.next();
+    if (line === null) break;
+    if (failed(line)) return line;
+    binary = source.binary() && !asText;
+    if (binary && skips) return false;
+    const silent = quiet || cmd.has("count") || binary;
     const hit = count < most && shape.matcher.test(line) !== shape.invert;
     if (hit) {
       count++;
-      if (listing || cmd.has("quiet")) break;
+      if (quiet || (binary && !cmd.has("count"))) break;
       if (!silent) {
-        const from = Math.max(last + 1, i - shape.before);
-        if (shape.before + shape.after > 0 && sum.grouped && from > last + 1) yield* cmd.print(printer.separator());
-        if (shape.before + shape.after > 0 && sum.grouped && last === -1 && from === 0)
-          yield* cmd.print(printer.separator());
-        for (let j = from; j < i; j++) yield* cmd.print(printer.line(lines[j] ?? "", j, offsets[j] ?? 0, "-"));
+        const first = before[0]?.i ?? i;
+        if (context && sum.grouped && (last < 0 || first > last + 1)) yield* cmd.print(printer.separator());
+        for (const b of before) yield* cmd.print(printer.line(b.line, b.i, b.offset, "-"));
+        before.length = 0;
         yield* cmd.print(printer.line(line, i, offset, ":"));
+        if (cmd.has("line-buffered")) yield* flush(cmd.out);
         sum.grouped = true;
         last = i;
         after = shape.after;
-      } else if (binary) break;
+      }
     } else if (after > 0 && !silent) {
       yield* cmd.print(printer.line(line, i, offset, "-"));
       last = i;
       after--;
+    } else if (shape.before > 0) {
+      before.push({ line, i, offset });
+      if (before.length > shape.before) before.shift();
     }
     offset += line.length + 1;
   }
-  if (binary && count > 0 && !cmd.has("quiet", "count") && !listing) {
+  if (binary && count > 0 && !quiet && !cmd.has("count"))
     yield* cmd.print(`${cmd.who}: ${name}: binary file matches\n`);
-  }
   if (cmd.has("quiet")) return count > 0;
   const sep = cmd.has("null") ? "\0" : "";
   if (cmd.has("count") && !listing) yield* cmd.print(`${shape.names ? printer.name(sep || ":") : ""}${count}\n`);

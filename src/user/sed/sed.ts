@@ -5,7 +5,7 @@ import { O_CREAT, O_RDONLY, O_TRUNC, O_WRONLY, S_IFMT, S_IFREG } from "../../ker
 import { baseName, dirName, join } from "../coreutils/paths.ts";
 import { readAll, readFile, write } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
-import { lineReader } from "../stdio.ts";
+import { flush, lineReader } from "../stdio.ts";
 import { type Cmd, NOT_MODELLED, tool } from "../tool.ts";
 import { SED_HELP, SED_USAGE } from "./help.ts";
 import { createFiles, type Input, type Machine, runScript } from "./run.ts";
@@ -45,7 +45,10 @@ export const sedMain = tool(
       quiet: quiet || cmd.has("quiet"),
       end: cmd.has("null-data") ? "\0" : "\n",
       wrap,
-      emit: (text) => cmd.print(text),
+      *emit(text) {
+        yield* cmd.print(text);
+        if (cmd.has("unbuffered")) yield* flush(cmd.out);
+      },
       files: new Map(),
       hold: "",
       line: 0,
