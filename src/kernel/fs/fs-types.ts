@@ -33,7 +33,7 @@ const TYPES: Readonly<Partial<Record<FsType, Type>>> = {
   tmpfs: { inUserNs: true, single: false, stored: true, options: tmpfsOptions },
   devtmpfs: { inUserNs: false, single: true, stored: true, options: noOptions },
   mqueue: { inUserNs: true, single: true, stored: true, options: noOptions },
-  proc: { inUserNs: true, single: false, stored: false, options: noOptions },
+  proc: { inUserNs: true, single: false, stored: false, options: procOptions },
   sysfs: { inUserNs: true, single: true, stored: false, options: noOptions },
   devpts: { inUserNs: true, single: false, stored: false, options: devptsOptions },
   cgroup2: { inUserNs: true, single: true, stored: false, options: noOptions },
@@ -75,6 +75,25 @@ function tmpfsOptions(data: string): string | null {
   return [...Object.values(shown).filter((s) => s !== ""), "inode64"].join(",");
 }
 
+const HIDEPID: Readonly<Record<string, string>> = { "0": "off", "2": "invisible", "4": "ptraceable" };
+
+/** proc(5): gid, hidepid (without 1, "noaccess"), subset. Shown as proc_show_options(), fs/proc/root.c, does. */
+function procOptions(data: string): string | null {
+  const shown = { gid: "", hidepid: "", subset: "" };
+  for (const [key, value] of pairs(data)) {
+    if (key === "gid" && /^\d+$/.test(value)) shown.gid = value === "0" ? "" : `gid=${value}`;
+    else if (key === "hidepid") {
+      const name = HIDEPID[value] ?? value;
+      if (!Object.values(HIDEPID).includes(name)) return null;
+      shown.hidepid = name === "off" ? "" : `hidepid=${name}`;
+    } else if (key === "subset" && value === "pid") shown.subset = "subset=pid";
+    else return null;
+  }
+  return Object.values(shown)
+    .filter((s) => s !== "")
+    .join(",");
+}
+
 /** devpts: gid, mode, ptmxmode; "newinstance" is the only behaviour there is since Linux 4.7. */
 function devptsOptions(data: string): string | null {
   const shown = { uid: "", gid: "", mode: "mode=600", ptmxmode: "ptmxmode=000" };
@@ -89,9 +108,13 @@ function devptsOptions(data: string): string | null {
     .join(",");
 }
 
+/** What stands behind `key` in a super block's options. */
+export const textOption = (sb: SuperBlock, key: string): string | undefined =>
+  pairs(sb.options).find(([k]) => k === key)?.[1];
+
 /** The number behind `key` in a super block's options. */
 export function optionOf(sb: SuperBlock, key: string, base = 10): number | null {
-  const value = pairs(sb.options).find(([k]) => k === key)?.[1];
+  const value = textOption(sb, key);
   return value === undefined ? null : Number.parseInt(value, base);
 }
 

@@ -32,6 +32,8 @@ export interface Perm {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
+  /** No capability overrides the bits: /proc/sys. */
+  readonly strict?: boolean;
 }
 
 /** What stat(2) tells, before ids are translated into the caller's user namespace. */

@@ -13,6 +13,7 @@ export function mayAccess(v: View, perm: Perm, want: number): boolean {
   const { cred } = v.task;
   const shift = cred.euid === perm.uid ? 6 : inGroup(v.task, perm.gid) ? 3 : 0;
   if (((perm.mode >> shift) & want) === want) return true;
+  if (perm.strict) return false;
   // "CAP_DAC_READ_SEARCH: Bypass file read permission checks and directory read and execute permission checks"
   // - capabilities(7)
   const dir = (perm.mode & S_IFMT) === S_IFDIR;

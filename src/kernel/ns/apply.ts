@@ -6,7 +6,12 @@ import type { Namespace, NsId, NsKind } from "./namespace.ts";
 
 type Of<K extends NsKind> = Extract<Namespace, { readonly kind: K }>;
 
-function change<K extends "mnt" | "pid" | "uts" | "user">(k: Kernel, id: NsId, kind: K, part: Partial<Of<K>>): Kernel {
+function change<K extends "mnt" | "pid" | "uts" | "user" | "net">(
+  k: Kernel,
+  id: NsId,
+  kind: K,
+  part: Partial<Of<K>>,
+): Kernel {
   const ns = lookup(k.namespaces, id);
   if (ns.kind !== kind) throw new Error(`namespace ${id} is a ${ns.kind} namespace, not ${kind}`);
   return { ...k, namespaces: set(k.namespaces, id, { ...ns, ...part } as Namespace) };
@@ -23,6 +28,7 @@ export const nsAppliers: Appliers<NsEvent, Kernel> = {
   "mntns.root-set": (k, { ns, root }) => change(k, ns, "mnt", { root }),
   "pidns.died": (k, { ns }) => change(k, ns, "pid", { dead: true }),
   "pidns.last-set": (k, { ns, last }) => change(k, ns, "pid", { last }),
+  "netns.forwarding-set": (k, { ns, value }) => change(k, ns, "net", { ipForward: value }),
   "userns.mapped": (k, { ns, which, map }) =>
     change(k, ns, "user", which === "uid" ? { uidMap: map } : { gidMap: map }),
   "userns.setgroups-set": (k, { ns, value }) => change(k, ns, "user", { setgroups: value }),

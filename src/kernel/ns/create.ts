@@ -17,10 +17,11 @@ import type { Path } from "../fs/path.ts";
 import { NS_INUM_BASE, PID_NS_DEPTH, USER_NS_DEPTH } from "../param.ts";
 import { capable, userNs } from "../security/capable.ts";
 import { fromKernelId } from "../security/id-map.ts";
-import { emptyTable, lookup } from "../table.ts";
+import { emptyTable, lookup, values } from "../table.ts";
 import { pidNs } from "../task/pid.ts";
 import type { Cred, NsSet, Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
+import type { Kernel } from "../world.ts";
 import { isChrooted } from "./chrooted.ts";
 import type { Namespace, NsId } from "./namespace.ts";
 
@@ -88,9 +89,15 @@ export function makeNamespaces(tx: Tx, task: Task, flags: number): Made | Errno 
   }
   if (flags & CLONE_NEWTIME) ns = { ...ns, timeForChildren: add({ kind: "time" }) };
   if (flags & CLONE_NEWIPC) ns = { ...ns, ipc: add({ kind: "ipc" }) };
-  if (flags & CLONE_NEWNET) ns = { ...ns, net: add({ kind: "net" }) };
+  if (flags & CLONE_NEWNET) ns = { ...ns, net: add({ kind: "net", ipForward: initialForwarding(tx.k) } as never) };
   if (flags & CLONE_NEWCGROUP) ns = { ...ns, cgroup: add({ kind: "cgroup" }) };
   return { ns, cred, root, cwd };
+}
+
+// "for IPv4 we inherit all current settings from init_net" - net.core.devconf_inherit_init_net, Documentation/networking
+function initialForwarding(k: Kernel): number {
+  const first = values(k.namespaces).find((n) => n.kind === "net");
+  return first?.kind === "net" ? (first.ipForward ?? 0) : 0;
 }
 
 function check(tx: Tx, task: Task, flags: number): Errno | null {

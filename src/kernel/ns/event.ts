@@ -9,6 +9,7 @@ export type NsEvent =
   | { readonly type: "mntns.root-set"; readonly ns: NsId; readonly root: MntId }
   | { readonly type: "pidns.died"; readonly ns: NsId }
   | { readonly type: "pidns.last-set"; readonly ns: NsId; readonly last: number }
+  | { readonly type: "netns.forwarding-set"; readonly ns: NsId; readonly value: number }
   | {
       readonly type: "userns.mapped";
       readonly ns: NsId;

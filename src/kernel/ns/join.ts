@@ -1,7 +1,7 @@
 // setns(2): join a namespace that somebody else made.
 
 import { EMPTY_SET, FULL_SET } from "../abi/capability.ts";
-import { EINVAL, EPERM, ESRCH, type Errno } from "../abi/errno.ts";
+import { EINVAL, EPERM, type Errno, ESRCH } from "../abi/errno.ts";
 import {
   CLONE_NEWCGROUP,
   CLONE_NEWIPC,

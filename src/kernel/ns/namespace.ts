@@ -4,8 +4,8 @@
 //  the namespace that they have their own isolated instance of the global resource." - namespaces(7)
 //
 // Here a namespace is a row in one table; a task names eight of them (task.ns). Host name, process numbers, the
-// mount tree and user ids are modelled. The network, IPC, cgroup and time namespaces have an identity, an
-// owner and the rules of clone/unshare/setns, but nothing inside yet.
+// mount tree and user ids are modelled. The IPC, cgroup and time namespaces have an identity, an owner and the
+// rules of clone/unshare/setns, but nothing inside yet; the network namespace has one setting.
 
 import type { MntId } from "../fs/mount.ts";
 import type { Table } from "../table.ts";
@@ -69,8 +69,14 @@ export interface UserNs extends Common {
   readonly setgroups: "allow" | "deny";
 }
 
-export interface PlainNs extends Common {
-  readonly kind: "ipc" | "net" | "cgroup" | "time";
+export interface NetNs extends Common {
+  readonly kind: "net";
+  /** net.ipv4.ip_forward; absent: 0. */
+  readonly ipForward?: number;
 }
 
-export type Namespace = MntNs | PidNs | UtsNs | UserNs | PlainNs;
+export interface PlainNs extends Common {
+  readonly kind: "ipc" | "cgroup" | "time";
+}
+
+export type Namespace = MntNs | PidNs | UtsNs | UserNs | NetNs | PlainNs;

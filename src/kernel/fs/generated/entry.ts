@@ -25,6 +25,8 @@ export interface GenFile {
   readonly kind: "file";
   /** Permission bits. */
   readonly mode: number;
+  /** Who owns it and what the bits are, where that depends on who looks. */
+  readonly perm?: (at: At) => { readonly mode: number; readonly uid: number; readonly gid: number };
   readonly read: (at: At) => string | Errno;
   readonly write?: (tx: Tx, at: At, data: string) => number | Errno;
 }
@@ -37,6 +39,8 @@ export interface GenDir {
   readonly entry: (at: At, name: string) => Entry | null;
   /** Whose directory the entry `name` is, where each is a process's. */
   readonly subject?: (at: At, name: string) => Task | null;
+  /** The bits of all below hold for root as well. */
+  readonly strict?: boolean;
 }
 
 export interface GenLink {

@@ -18,29 +18,34 @@ const TYPES = { file: S_IFREG, dir: S_IFDIR, link: S_IFLNK } as const;
 interface Found {
   readonly entry: Entry;
   readonly at: At;
+  readonly strict: boolean;
 }
 
 function find(root: GenDir, v: View, sb: SuperBlock, node: Node): Found | null {
   let at: At = { v, sb, subject: null };
   let entry: Entry = root;
-  if (node === ROOT) return { entry, at };
+  let strict = false;
+  if (node === ROOT) return { entry, at, strict };
   for (const name of String(node).slice(1).split("/")) {
     if (entry.kind !== "dir") return null;
     const next: Entry | null = entry.entry(at, name);
     if (!next) return null;
     if (entry.subject) at = { v, sb, subject: entry.subject(at, name) };
     entry = next;
+    strict ||= entry.kind === "dir" && entry.strict === true;
   }
-  return { entry, at };
+  return { entry, at, strict };
 }
 
 const child = (dir: Node, name: string): GenNode => (dir === ROOT ? `/${name}` : `${dir}/${name}`) as GenNode;
 
 /** "owned by the effective user and effective group ID of the process" - proc(5); what a zombie has left is root's. */
-function permOf({ entry, at }: Found, node: Node): Perm {
+function permOf({ entry, at, strict }: Found, node: Node): Perm {
   const mode = TYPES[entry.kind] | entry.mode;
   const { subject } = at;
-  if (!subject) return { mode, uid: 0, gid: 0 };
+  const special = entry.kind === "file" ? entry.perm?.(at) : undefined;
+  if (special) return { ...special, mode: TYPES.file | special.mode, strict };
+  if (!subject) return strict ? { mode, uid: 0, gid: 0, strict } : { mode, uid: 0, gid: 0 };
   const isWhole = String(node).lastIndexOf("/") === 0;
   if (subject.state === "zombie" && !isWhole) return { mode, uid: 0, gid: 0 };
   return { mode, uid: subject.cred.euid, gid: subject.cred.egid };

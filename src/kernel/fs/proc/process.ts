@@ -1,5 +1,5 @@
 // /proc/PID: one directory for each process that has a number in the procfs's pid namespace - proc_pid(5).
-// Left out: what shows memory (mem, smaps, auxv …), scheduling, io, mountstats, net.
+// Left out: what shows memory (mem, smaps, auxv …), scheduling, io, mountstats.
 
 import { EINVAL, ENOENT, type Errno, failed } from "../../abi/errno.ts";
 import { COMM_LEN } from "../../param.ts";
@@ -13,6 +13,7 @@ import { fdDir, fdInfoDir } from "./fd-links.ts";
 import { idMap, setgroups } from "./id-maps.ts";
 import { limits } from "./limits.ts";
 import { mountinfo, mounts } from "./mounts.ts";
+import { netDir } from "./net.ts";
 import { nsDir } from "./ns-links.ts";
 import { imageSize, shownPid } from "./numbers.ts";
 import { stat, statm, wchan } from "./stat.ts";
@@ -90,6 +91,7 @@ const common = {
   maps: file(maps),
   mountinfo: file(mountinfo),
   mounts: file(mounts),
+  net: netDir,
   ns: nsDir,
   oom_score_adj: file(() => "0\n"),
   root: held("root"),

@@ -1,7 +1,7 @@
 // /proc/sys: settings of the kernel - proc_sys(5). A value that stands here is one that the model keeps to.
 
 import { EINVAL, EPERM, type Errno, failed } from "../../abi/errno.ts";
-import { HOSTNAME_MAX, PID_MAX, PIPE_SIZE } from "../../param.ts";
+import { HOSTNAME_MAX, PID_MAX } from "../../param.ts";
 import { capable } from "../../security/capable.ts";
 import { OVERFLOW_ID } from "../../security/id-map.ts";
 import { lookup, values } from "../../table.ts";
@@ -9,10 +9,12 @@ import { pidNs } from "../../task/pid.ts";
 import type { Tx } from "../../tx.ts";
 import { type At, dir, type GenDir, parseNumber, value, writable } from "../generated/entry.ts";
 import { processLimit, threadsMax } from "./limits.ts";
+import { netSettings } from "./net.ts";
 import { CAP_LAST_CAP } from "./numbers.ts";
 
 const OPEN_FILES_MAX = 1_048_576; // fs.nr_open: descriptors a process may be given, kernel default
 const MOUNTS_MAX = 100_000; // fs.mount-max, kernel default
+const PIPE_SIZE_MAX = 1_048_576; // fs.pipe-max-size: how far an ordinary user may enlarge a pipe, kernel default
 const GROUPS_MAX = 65_536; // NGROUPS_MAX, include/uapi/linux/limits.h
 
 function utsOf(at: At) {
@@ -103,16 +105,18 @@ const fs = dir({
   nr_open: value(() => OPEN_FILES_MAX),
   overflowgid: value(() => OVERFLOW_ID),
   overflowuid: value(() => OVERFLOW_ID),
-  "pipe-max-size": value(() => PIPE_SIZE),
+  "pipe-max-size": value(() => PIPE_SIZE_MAX),
   protected_fifos: value(() => 1),
   protected_hardlinks: value(() => 1),
   protected_regular: value(() => 2),
   protected_symlinks: value(() => 1),
 });
 
-export const sysctlDir: GenDir = dir({
+// "sysctl entries that are not writeable, are _NOT_ writeable, capabilities or not." - fs/proc/proc_sysctl.c
+const settings = dir({
   fs,
   kernel,
+  net: netSettings,
   user: dir({
     max_cgroup_namespaces: nsLimit,
     max_ipc_namespaces: nsLimit,
@@ -128,3 +132,5 @@ export const sysctlDir: GenDir = dir({
     swappiness: value(() => 60),
   }),
 });
+
+export const sysctlDir: GenDir = { ...settings, strict: true };

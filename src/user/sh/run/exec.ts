@@ -1,6 +1,6 @@
 // Finding a command's file and becoming it: PATH, execve(2), and what to say when that fails.
 
-import { EACCES, ENOENT, ENOEXEC, type Errno, failed, strerror } from "../../../kernel/abi/errno.ts";
+import { EACCES, ENOENT, ENOEXEC, ENOTDIR, type Errno, failed, strerror } from "../../../kernel/abi/errno.ts";
 import { O_RDONLY, S_IFDIR, S_IFMT, X_OK } from "../../../kernel/abi/flags.ts";
 import { isApplet } from "../../busybox/applets.ts";
 import { execApplet } from "../../busybox/standalone.ts";
@@ -55,18 +55,40 @@ function* isFile(path: string): Run<boolean> {
 /** Becomes the file; comes back only with the status for what went wrong, after the message. */
 export function* become(sh: Shell, path: string, argv: readonly string[], env: readonly string[]): Run<number> {
   if (sh.dialect.standalone && isApplet(path)) return yield* becomeApplet(sh, argv, env);
-  const e = yield* sys("execve", { path, argv, env });
-  if (e === ENOEXEC) return yield* asScript(sh, path, argv);
+  const { e, tried } = yield* tryFiles(sh, path, argv, env);
+  if (e === ENOEXEC) return yield* asScript(sh, tried, argv);
+  // dash says the name, bash the file
+  const shown = sh.dialect.extended ? path : (argv[0] ?? path);
   const st = yield* sys("stat", { path });
   const directory = !failed(st) && (st.mode & S_IFMT) === S_IFDIR;
-  if (e === EACCES && directory) return yield* complain(sh, sh.dialect.cannotRun(path, "Is a directory"), 126);
-  if (e === ENOENT) return yield* missing(sh, path, !failed(st));
+  if (e === EACCES && directory) return yield* complain(sh, sh.dialect.cannotRun(shown, "Is a directory"), 126);
+  if (e === ENOENT) return yield* missing(sh, shown, !failed(st));
   const interpreter =
     sh.dialect.extended && !failed(yield* sys("access", { path, mode: X_OK })) ? yield* interpreterOf(path) : null;
   if (interpreter !== null) {
     return yield* complain(sh, `${path}: ${interpreter}: bad interpreter: ${strerror(e)}`, 126);
   }
-  return yield* complain(sh, sh.dialect.cannotRun(path, strerror(e)), 126);
+  return yield* complain(sh, sh.dialect.cannotRun(shown, strerror(e)), 126);
+}
+
+interface Tried {
+  readonly e: Errno;
+  readonly tried: string;
+}
+
+/** Where a remembered file is no longer, dash goes on along PATH behind it: shellexec() of its exec.c. */
+function* tryFiles(sh: Shell, path: string, argv: readonly string[], env: readonly string[]): Run<Tried> {
+  let e = (yield* sys("execve", { path, argv, env })) as Errno;
+  const [name = ""] = argv;
+  if (sh.dialect.extended || name.includes("/")) return { e, tried: path };
+  const dirs = (parameter(sh, "PATH") ?? "").split(":").map((dir) => dir || ".");
+  let tried = path;
+  for (const dir of dirs.slice(dirs.indexOf(path.slice(0, -name.length - 1)) + 1)) {
+    if (e !== ENOENT && e !== ENOTDIR) break;
+    tried = `${dir}/${name}`;
+    e = (yield* sys("execve", { path: tried, argv, env })) as Errno;
+  }
+  return { e: e === ENOTDIR ? ENOENT : e, tried };
 }
 
 // shellexec() of busybox's ash.c: the applet, else the name as it is, else along PATH.
