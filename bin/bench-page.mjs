@@ -1,5 +1,6 @@
 // npm run bench, second half: the page. What it loads before it can be read and typed into, and the stage under load.
 
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { build as bundle } from "vite";
@@ -18,24 +19,34 @@ const LOADS = [
 
 const mark = (met) => (met ? "✓" : "✗");
 
-function printSizes() {
+/**
+ * What must have come before a lesson's words stand, before its command line takes text (lines may be typed before the
+ * simulator is there), and before the simulator answers: the chunks that each waits for, with all that they import.
+ */
+function printLoads() {
   build();
-  const { first, later } = sizes(join(root, "dist"));
-  const js = (files) => files.filter(({ name }) => name.endsWith(".js"));
-  const kilo = (files) => js(files).reduce((sum, { gzip }) => sum + gzip, 0) / 1000;
-  // What a lesson needs: its page, its words, and the simulator with the shell. The rest are other pages.
-  const lesson = later.filter(({ name }) => /lesson|simulator|session|stage|terminal|workbench/i.test(name));
-  const readable = kilo(first);
-  const typed = readable + kilo(lesson);
-  console.log(
-    `${mark(readable <= READABLE)} JavaScript before the first lesson  ${readable.toFixed(1)} kB   (goal ≤ ${READABLE} kB)`,
-  );
-  console.log(
-    `${mark(typed <= TYPED)} JavaScript before it can be typed into  ${typed.toFixed(1)} kB   (goal ≤ ${TYPED} kB)`,
-  );
+  const folder = join(root, "dist/assets");
+  const all = Object.values(sizes(join(root, "dist"))).flat();
+  const kilo = new Map(all.filter(({ name }) => name.endsWith(".js")).map(({ name, gzip }) => [name, gzip / 1000]));
+  const needed = new Set();
+  const need = (name) => {
+    if (needed.has(name) || !kilo.has(name)) return;
+    needed.add(name);
+    const code = readFileSync(join(folder, name), "utf8");
+    for (const [, other] of code.matchAll(/(?:\bfrom|\bimport)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) need(other);
+  };
+  const row = (what, parts, goal) => {
+    for (const part of parts) need([...kilo.keys()].find((name) => name.startsWith(part)));
+    const size = [...needed].reduce((sum, name) => sum + (kilo.get(name) ?? 0), 0);
+    const met = goal === null ? " " : mark(size <= goal);
+    console.log(`${met} ${what}  ${size.toFixed(1)} kB${goal ? `   (goal ≤ ${goal} kB)` : ""}`);
+  };
+  row("JavaScript before the first lesson can be read", ["index-", "lesson-page-", "12-building-a-jail-"], READABLE);
+  row("JavaScript before it can be typed into", ["workbench-"], TYPED);
+  row("JavaScript before the simulator answers and the picture stands", ["simulator-"], null);
 }
 
-async function printFrames() {
+async function printFrames(chrome) {
   const entry = join(root, "e2e/load/stage.ts");
   const result = await bundle({
     root,
@@ -45,9 +56,7 @@ async function printFrames() {
     build: { write: false, lib: { entry, formats: ["iife"], name: "bench" } },
   });
   const [{ output }] = Array.isArray(result) ? result : [result];
-  const page = await (
-    await chromium.launch({ executablePath: browser(), args: ["--no-sandbox", "--disable-gpu"] })
-  ).newPage();
+  const page = await chrome.newPage();
   await page.setContent('<svg id="a" width="1000" height="560"></svg><svg id="b" width="1000" height="560"></svg>');
   for (const file of output) {
     if (file.type === "chunk") await page.addScriptTag({ content: file.code });
@@ -64,8 +73,9 @@ async function printFrames() {
         `(× ${(r.plain / r.frame).toFixed(1)} faster than a d3 join over all: ${ms(r.plain)} ms), painted after ${ms(r.painted)} ms`,
     );
   }
-  await page.context().browser()?.close();
 }
 
-printSizes();
-await printFrames();
+const chrome = await chromium.launch({ executablePath: browser(), args: ["--no-sandbox", "--disable-gpu"] });
+printLoads();
+await printFrames(chrome);
+await chrome.close();
