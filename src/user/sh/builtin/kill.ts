@@ -12,52 +12,51 @@ import type { Builtin } from "./builtin.ts";
 import { jobOf } from "./job-of.ts";
 
 const KILL_USAGE = "kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]";
+const DASH_USAGE = "Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]";
 
 export const kill: Builtin = function* (sh, args) {
   if (sh.dialect.name === "ash" && !args.some((a) => a.startsWith("%"))) {
     const argv0 = sh.self.argv[0] ?? "sh";
     return yield* killAs(argv0.slice(argv0.lastIndexOf("/") + 1).replace(/^-/, ""), args);
   }
-  if (args.length === 0) {
-    yield* err(
-      sh.dialect.extended
-        ? `kill: usage: ${KILL_USAGE}\n`
-        : `${sh.name}: Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]\n`,
-    );
-    return 2;
-  }
+  if (args.length === 0) return yield* usage(sh);
   const [first = ""] = args;
   if (first === "-l" || first === "-L") return yield* listSignals(sh, args.slice(1));
-  let sig: number | null = SIGTERM;
-  let rest = args;
-  let spec: string | null = null;
-  if (first === "-s" || first === "-n") {
-    spec = args[1] ?? "";
-    rest = args.slice(2);
-  } else if (first === "--") rest = args.slice(1);
-  else if (/^-./.test(first)) {
-    spec = first.slice(1);
-    rest = args.slice(1);
-  }
-  if (spec !== null) sig = signalNumber(spec);
-  if (sig === null)
-    return yield* complain(
-      sh,
-      sh.dialect.extended
-        ? `kill: ${spec}: invalid signal specification`
-        : /^[A-Z]/i.test(spec ?? "") && first !== "-s"
-          ? `kill: Illegal option -${spec?.[0]}`
-          : `kill: invalid signal number or name: ${spec}`,
-    );
-  if (rest[0] === "--") rest = rest.slice(1);
-  if (rest.length === 0) {
-    yield* err(`kill: usage: ${KILL_USAGE}\n`);
-    return 2;
-  }
+  const { spec, rest } = signalSpec(sh, args);
+  const sig = spec === null ? SIGTERM : decode(sh, spec);
+  if (sig === null) return yield* badSignal(sh, spec ?? "", first === "-s");
+  if (rest.length === 0) return yield* usage(sh);
   let status = 0;
   for (const target of rest) status = (yield* killOne(sh, target, sig)) || status;
   return status;
 };
+
+function* usage(sh: Shell): Run<number> {
+  if (sh.dialect.extended) yield* err(`kill: usage: ${KILL_USAGE}\n`);
+  else yield* complain(sh, `kill: ${DASH_USAGE}`);
+  return 2;
+}
+
+/** "-9", "-TERM", "-s TERM", "-n 9"; in bash also "-sTERM": and so "-sigterm" asks for "igterm". */
+function signalSpec(sh: Shell, args: readonly string[]): { spec: string | null; rest: readonly string[] } {
+  const [first = ""] = args;
+  const attached = sh.dialect.extended && /^-[sn]./.test(first);
+  const separate = first === "-s" || (first === "-n" && sh.dialect.extended);
+  const spec = separate ? (args[1] ?? "") : attached ? first.slice(2) : /^-[^-]/.test(first) ? first.slice(1) : null;
+  const rest = args.slice(separate ? 2 : spec === null && first !== "--" ? 0 : 1);
+  return { spec, rest: rest[0] === "--" ? rest.slice(1) : rest };
+}
+
+/** dash does not know the names with SIG: decode_signal() of its trap.c. */
+function decode(sh: Shell, spec: string): number | null {
+  return !sh.dialect.extended && /^sig/i.test(spec) ? null : signalNumber(spec);
+}
+
+function* badSignal(sh: Shell, spec: string, asked: boolean): Run<number> {
+  if (sh.dialect.extended) return yield* complain(sh, `kill: ${spec}: invalid signal specification`);
+  const text = asked ? `invalid signal number or name: ${spec}` : `Illegal option -${spec[0] ?? ""}`;
+  return yield* complain(sh, `kill: ${text}`, 2);
+}
 
 function* killOne(sh: Shell, target: string, sig: number): Run<number> {
   if (target.startsWith("%")) {
@@ -74,10 +73,8 @@ function* killOne(sh: Shell, target: string, sig: number): Run<number> {
     return 0;
   }
   if (!/^-?\d+$/.test(target)) {
-    const message = sh.dialect.extended
-      ? `kill: ${target}: arguments must be process or job IDs`
-      : `kill: Illegal number: ${target}`;
-    return yield* complain(sh, message);
+    if (sh.dialect.extended) return yield* complain(sh, `kill: ${target}: arguments must be process or job IDs`);
+    return yield* complain(sh, `kill: Illegal number: ${target}`, 2);
   }
   return yield* send(sh, target, Number(target), sig);
 }

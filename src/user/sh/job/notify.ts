@@ -48,7 +48,8 @@ function* notifyJob(sh: Shell, job: Job): Run<void> {
     if (sig !== 0 && sig !== SIGINT && sig !== SIGPIPE) yield* err(`${signalText(sig)}\n`);
     return;
   }
+  // Other ends are told in an interactive shell only, whatever set -m says.
   if (sig !== 0 && sig !== SIGINT && sig !== SIGTERM && sig !== SIGPIPE && !sh.traps.has(signalName(sig))) {
     yield* err(`${prolog(sh)}${deathLines(job)}\n`);
-  } else if (sh.options.has("monitor") && (sig !== 0 || sh.commandString)) yield* err(`${jobLine(sh.jobs, job)}\n`);
+  }
 }
