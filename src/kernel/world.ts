@@ -71,4 +71,3 @@ export interface Timer {
   /** What happens then: a nanosleep or poll ends, or SIGALRM is sent. */
   readonly kind: "wake" | "alarm";
 }
-

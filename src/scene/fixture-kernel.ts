@@ -99,7 +99,15 @@ export function kernelDraft(): KernelDraft {
     const mnt = id("mnt") as MntId;
     const generated = type === "proc" || type === "sysfs" || type === "cgroup2";
     const top: Node = generated ? ("/" as GenNode) : node(null, "", { kind: "dir", entries: NO_NAMES }, sb);
-    const numbers = { major: type === "ext4" ? 254 : 0, minor: sb, readonly: false, options: "", nextIno: 1, used: 0, inodes: 0 };
+    const numbers = {
+      major: type === "ext4" ? 254 : 0,
+      minor: sb,
+      readonly: false,
+      options: "",
+      nextIno: 1,
+      used: 0,
+      inodes: 0,
+    };
     const shows = type === "proc" ? (pidNs ?? initial.pid) : null;
     k.superBlocks = insert(k.superBlocks, sb, {
       id: sb,

@@ -1,6 +1,6 @@
 // pidfd_open(2): a descriptor that stands for a process. Unlike a number it never comes to mean another one.
 
-import { EINVAL, EMFILE, ESRCH, type Errno } from "../abi/errno.ts";
+import { EINVAL, EMFILE, type Errno, ESRCH } from "../abi/errno.ts";
 import { O_RDWR } from "../abi/flags.ts";
 import { freeFd, installFile } from "../fs/fd.ts";
 import { taskOf } from "../task/pid.ts";

@@ -28,7 +28,7 @@ function initIgnores(task: Task, info: SigInfo): boolean {
   return !(info.fromAbove && (info.sig === SIGKILL || info.sig === SIGSTOP));
 }
 
-function ignores(tx: Tx, task: Task, info: SigInfo): boolean {
+function ignores(task: Task, info: SigInfo): boolean {
   if (task.sig.blocked.includes(info.sig)) return false; // decided when it is unblocked
   const action = task.sig.actions[info.sig];
   if (initIgnores(task, info)) return true;
@@ -43,7 +43,7 @@ export function sendSignal(tx: Tx, from: Pid, to: Pid, sig: SigNo): void {
   const fromAbove = from === 0 || (sender !== undefined && !isWithin(tx.k, nsOf(sender), nsOf(task)));
   const info: SigInfo = { sig, from, fromAbove };
   if (sig === SIGCONT) continueTask(tx, task);
-  if (ignores(tx, task, info)) {
+  if (ignores(task, info)) {
     if (sig !== SIGCONT && sig !== SIGCHLD) tx.emit({ type: "signal.delivered", pid: to, sig, how: "ignored" });
     return;
   }

@@ -25,7 +25,18 @@ export const PLAIN: MountFlags = {
 export function mountInternal(tx: Tx): void {
   const make = (id: SbId, mnt: MntId, type: FsType): void => {
     const root = "/" as GenNode;
-    const sb = { id, type, major: 0, minor: Number(id), readonly: false, options: "", root, nextIno: 1, used: 0, inodes: 0 };
+    const sb = {
+      id,
+      type,
+      major: 0,
+      minor: Number(id),
+      readonly: false,
+      options: "",
+      root,
+      nextIno: 1,
+      used: 0,
+      inodes: 0,
+    };
     const whole = { ...sb, pidNs: null, userNs: INIT_USER_NS };
     tx.emit({ type: "sb.created", sb: whole });
     tx.emit({ type: "mount.attached", mount: freshMount(mnt, whole, type, PLAIN) });

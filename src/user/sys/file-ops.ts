@@ -97,7 +97,7 @@ function* cat(_c: Chain, s: Step): Run<void> {
 function* ls(_c: Chain, s: Step): Run<void> {
   const names = yield* listDir(s.word(1));
   if (failed(names)) return yield* report(s, names);
-  yield* out(["ls:", ...names.sort(byBytes)].join(" ") + "\n");
+  yield* out(`${["ls:", ...names.sort(byBytes)].join(" ")}\n`);
 }
 
 /** One line an entry, in name order: path, type, detail. */
