@@ -10,7 +10,7 @@
 // pipe2(2) and dup2(2); a redirection is openat(2). Variables, functions and jobs are plain JavaScript values of the
 // process: a forked child works on a copy (shell.ts).
 //
-// Left out, each with a message and status 95: coprocesses, programmable completion, restricted and posix mode of bash.
+// Left out, each with a message and status 95: programmable completion, restricted and posix mode of bash.
 // The terminal is the kernel's, in canonical mode: there is no readline.
 
 import { ENOENT, type Errno, failed, strerror } from "../../kernel/abi/errno.ts";

@@ -40,9 +40,17 @@ test("a child that has ended leaves no zombie, though nobody waited", () => {
 });
 
 test("what the model leaves out is refused with status 95, never passed over", () => {
-  const { err, status } = run("coproc cat\n");
-  expect(err).toBe("bash: line 1: coproc: a coprocess is not modelled in Cutaway\n");
+  const { err, status } = run("complete -F f cmd\n");
+  expect(err).toBe("bash: line 1: complete: this builtin is not modelled in Cutaway\n");
   expect(status).toBe(95);
+});
+
+test("a coprocess has two pipes of the shell, as long as it lives", () => {
+  expect(out('coproc cat; echo "${COPROC[@]}"; echo hi >&${COPROC[1]}; read x <&${COPROC[0]}; echo $x\n')).toBe(
+    "63 60\nhi\n",
+  );
+  const named = 'coproc N { read a; echo "<$a>"; exit 3; }; echo b >&${N[1]}; read x <&${N[0]}; wait $N_PID';
+  expect(out(`${named}; echo $x $? [\${N[@]}]\n`)).toBe("<b> 3 []\n");
 });
 
 test("a here-document larger than a pipe comes through a file", () => {

@@ -6,6 +6,7 @@ import type { SigNo } from "../../kernel/abi/signal.ts";
 import type { NsPid } from "../../kernel/task/task.ts";
 import type { Run, Self } from "../program.ts";
 import type { Dialect } from "./dialect.ts";
+import type { Coprocess } from "./job/coprocess.ts";
 import { cloneJobs, type JobProcess, type JobTable, noJobs } from "./job/table.ts";
 import type { Unit } from "./syntax/unit.ts";
 import { cloneVariables, type Variable, type Variables } from "./variable.ts";
@@ -124,6 +125,7 @@ export interface Shell {
   traps: Map<string, string>;
   /** Of the signals that were ever trapped: ignored when the shell started, so that no trap can change it. */
   ignoredOnEntry: Map<SigNo, boolean>;
+  coprocess: Coprocess | null;
   /** How deep in functions each was set: a function does not inherit ERR, DEBUG and RETURN from outside. */
   readonly trapDepths: Map<string, number>;
   /** Caught and not acted on yet: bash runs a trap when the command in the foreground has ended. */
@@ -216,6 +218,7 @@ export function newShell(start: ShellStart): Shell {
     subshells: 0,
     traps: new Map(),
     ignoredOnEntry: new Map(),
+    coprocess: null,
     trapDepths: new Map(),
     pending: [],
     inTrap: false,

@@ -10,6 +10,7 @@ import { type Run, sys } from "../../program.ts";
 import { complain } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { printCommand } from "../syntax/print.ts";
+import { closeCoprocess } from "./coprocess.ts";
 import { forkSubshell } from "./fork.ts";
 import { stoppedMessage } from "./format.ts";
 import { notifyJobs, reportDeath } from "./notify.ts";
@@ -40,6 +41,9 @@ export function* startProcess(sh: Shell, stage: Stage, pgid: NsPid | null, foreg
       yield* sys("rt_sigaction", { sig: SIGINT, action: "ignore" });
       yield* sys("rt_sigaction", { sig: SIGQUIT, action: "ignore" });
     }
+    // "Other than those created to execute command and process substitutions, the file descriptors are not available
+    // in subshells." - bash(1), Coprocesses
+    if (stage.node.type !== "Command") yield* closeCoprocess(sub);
     return yield* stage.body(sub);
   });
   if (control) yield* sys("setpgid", { pid, pgid: pgid ?? pid });

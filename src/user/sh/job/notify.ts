@@ -5,6 +5,7 @@ import { err } from "../../libc.ts";
 import type { Run } from "../../program.ts";
 import { prolog } from "../message.ts";
 import type { Shell } from "../shell.ts";
+import { reapCoprocess } from "./coprocess.ts";
 import { deathLines, jobLine, signalText } from "./format.ts";
 import { isDone, isStopped, type Job, type JobProcess, removeJob } from "./table.ts";
 
@@ -36,6 +37,7 @@ export function* notifyJobs(sh: Shell): Run<void> {
     job.notified = true;
     if (isDone(job)) removeJob(sh.jobs, job);
   }
+  yield* reapCoprocess(sh);
 }
 
 function* notifyJob(sh: Shell, job: Job): Run<void> {

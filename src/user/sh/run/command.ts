@@ -4,13 +4,14 @@ import type { CommandNode, CompoundCommand, Function as FunctionNode, Statement 
 import { compute, type Run } from "../../program.ts";
 import { expandArithmetic } from "../expand/word.ts";
 import { foreground, newJob, startProcess } from "../job/launch.ts";
-import { complain, notModelled } from "../message.ts";
+import { complain } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { printCommand } from "../syntax/print.ts";
 import { ExpansionError } from "../unwind.ts";
 import { isName } from "../variable.ts";
 import { arithmeticFor, caseCommand, forCommand, ifCommand, selectCommand, whileCommand } from "./compound.ts";
 import { conditional } from "./conditional.ts";
+import { coproc } from "./coproc.ts";
 import { redirect, restore, type Saved } from "./redirect.ts";
 import { simple, trace } from "./simple.ts";
 import { closeSubstitutions } from "./tidy.ts";
@@ -24,7 +25,7 @@ export function* command(sh: Shell, node: CommandNode, mayExec: boolean): Run<nu
     case "Function":
       return yield* define(sh, node);
     case "Coproc":
-      return yield* notModelled(sh, "coproc", "a coprocess");
+      return yield* coproc(sh, node);
     default:
       return yield* compound(sh, node, mayExec);
   }

@@ -151,8 +151,25 @@ function command(c: State): void {
   if (t.type === "newline" || t.type === "end") throw unexpected(t);
   if (t.type === "word" && CLOSERS.has(t.text)) throw unexpected(t);
   deeper(c, () => {
-    if (!compound(c)) simple(c);
+    if (c.extended && at(c, "coproc")) coproc(c);
+    else if (!compound(c)) simple(c);
   });
+}
+
+/** A name may stand before a compound command only. */
+function coproc(c: State): void {
+  next(c);
+  if (compound(c)) return;
+  const first = peek(c);
+  if (first.type === "word") {
+    const { i, token } = c;
+    next(c);
+    const isFunction = at(c, "(") && /^\(\s*\)/.test(c.text.slice(peek(c).pos));
+    if (!isFunction && compound(c)) return;
+    c.i = i;
+    c.token = token;
+  }
+  simple(c);
 }
 
 function compound(c: State): boolean {
