@@ -31,7 +31,27 @@ test("there are recorded cases", () => {
   expect(cases.length).toBeGreaterThanOrEqual(40);
 });
 
-test.each(cases)("%s (%s)", (_title, name, script) => {
+/** Cases that the model does not answer like Linux yet, each with the reason: NAME: REASON. */
+const notYet = new Map(
+  readFileSync(join(here, "not-yet.txt"), "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => line.split(": ", 2) as [string, string]),
+);
+
+const answer = (script: string): string => normalize(transcriptOf(bootHost, script));
+const recording = (name: string): string => {
   const [, ...lines] = readFileSync(join(folder, `${name}.out`), "latin1").split("\n");
-  expect(normalize(transcriptOf(bootHost, script))).toBe(lines.join("\n"));
+  return lines.join("\n");
+};
+
+test.each(cases.filter(([, name]) => !notYet.has(name)))("%s (%s)", (_title, name, script) => {
+  expect(answer(script)).toBe(recording(name));
+});
+
+// The list cannot rot: what the model has learnt must leave it.
+test.each([...notYet])("%s is not answered like Linux yet: %s", (name) => {
+  const found = cases.find(([, other]) => other === name);
+  if (!found) throw new Error(`not-yet.txt names ${name}, which is no case`);
+  expect(answer(found[2])).not.toBe(recording(name));
 });
