@@ -30,7 +30,11 @@ export function join(dir: string, name: string): string {
 
 export type Missing = "none" | "last" | "all";
 
-/** realpath(1), readlink -f (last), -e (none), -m (all): the name without links; which components may be missing. */
+/**
+ * realpath(1), readlink -f (last), -e (none), -m (all): the name without links; which components may be missing.
+ * No number of links is too many, unlike in the kernel: what ends the walk is to come to the same link again with the
+ * same names still to go (gnulib's canonicalize_filename_mode).
+ */
 export function* canonicalize(path: string, missing: Missing): Run<string | Errno> {
   if (path === "") return ENOENT;
   let rest = path.split("/").filter((c) => c !== "" && c !== ".");
@@ -40,7 +44,8 @@ export function* canonicalize(path: string, missing: Missing): Run<string | Errn
     if (failed(cwd)) return cwd;
     at = cwd === "/" ? "" : cwd;
   }
-  for (let links = 0; rest.length > 0; ) {
+  const seen = new Set<string>();
+  while (rest.length > 0) {
     const [name = "", ...after] = rest;
     rest = after;
     if (name === "..") {
@@ -55,7 +60,13 @@ export function* canonicalize(path: string, missing: Missing): Run<string | Errn
       continue;
     }
     if (isLink(st.mode)) {
-      if (++links > 40) return ELOOP;
+      const state = [full, ...rest].join("/");
+      if (seen.has(state)) {
+        if (missing !== "all") return ELOOP;
+        at = full;
+        continue;
+      }
+      seen.add(state);
       const target = yield* sys("readlink", { path: full });
       if (failed(target)) return target;
       if (target.startsWith("/")) at = "";
