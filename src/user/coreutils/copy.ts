@@ -105,7 +105,9 @@ export function* copy(
   }
   if (o.verbose && o.move && !isDir(st.mode)) yield* cmd.print(`copied ${pair(cmd, src, dst)}\n`);
   // A hard link to a file copied earlier is linked, not copied again.
-  const earlier = o.keep.links && st.nlink > 1 && !isDir(st.mode) ? state.copies.get(idOf(st)) : undefined;
+  // A move takes the names away one by one, so that the last of them is no hard link any more.
+  const linked = st.nlink > 1 || o.follow === "always" || (o.follow === "operands" && parent === null);
+  const earlier = o.keep.links && (linked || o.move) && !isDir(st.mode) ? state.copies.get(idOf(st)) : undefined;
   if (earlier !== undefined) {
     const e = yield* sys("link", { oldpath: earlier, newpath: dst });
     if (!failed(e)) return "copied";
@@ -114,7 +116,7 @@ export function* copy(
   if (isDir(st.mode)) return yield* copyDir(cmd, src, dst, st, fresh, o, state, parent);
   const made = yield* copyFile(cmd, src, dst, st, fresh, regular, o);
   if (!made) return "failed";
-  state.copies.set(idOf(st), dst);
+  if (linked) state.copies.set(idOf(st), dst);
   const now = yield* sys("lstat", { path: dst });
   if (!failed(now)) state.made.set(idOf(now), true);
   if (o.make === "copy" && !(yield* keepAttributes(cmd, dst, st, o))) return "failed";
