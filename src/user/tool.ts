@@ -41,6 +41,8 @@ export interface Tool {
   readonly namedTry?: boolean;
   /** What a usage error prints instead of "Try …". */
   readonly usageHelp?: string;
+  /** Said between the message of a wrong option and "Try …". */
+  readonly onBadOption?: (self: Self) => Run<void>;
   /** Turns spellings that getopt cannot express ("head -5", "chmod -x") into ones it can. */
   readonly rewrite?: (args: readonly string[]) => readonly string[];
 }
@@ -99,7 +101,14 @@ export function tool(t: Tool, body: (cmd: Cmd) => Run<number>): Main {
     const cmd = command(t, self, parsed.given, parsed.operands);
     return yield* atExit(t, cmd, function* () {
       yield* settle(t, cmd);
-      if (parsed.problem) yield* cmd.misuse(parsed.problem);
+      if (parsed.problem) {
+        if (!cmd.busybox && t.onBadOption) {
+          yield* cmd.warn(parsed.problem);
+          yield* t.onBadOption(self);
+          yield* cmd.tryHelp();
+        }
+        yield* cmd.misuse(parsed.problem);
+      }
       return yield* body(cmd);
     });
   };

@@ -1,9 +1,9 @@
 import { EISDIR, ENOENT, ENOTDIR, failed } from "../../kernel/abi/errno.ts";
 import { W_OK } from "../../kernel/abi/flags.ts";
 import { argmatch } from "../argmatch.ts";
-import { listDir } from "../libc.ts";
-import { type Run, sys } from "../program.ts";
-import { quote, quoteaf } from "../quote.ts";
+import { err, listDir } from "../libc.ts";
+import { type Run, type Self, sys } from "../program.ts";
+import { quote, quoteaf, quotef } from "../quote.ts";
 import { isatty } from "../stdio.ts";
 import { type Cmd, tool } from "../tool.ts";
 import { asker } from "./ask.ts";
@@ -26,6 +26,7 @@ export const rmMain = tool(
   {
     name: "rm",
     usage: "[OPTION]... [FILE]...",
+    onBadOption: suggestDotSlash,
     options: `
   -f, --force              ignore nonexistent files and arguments, never prompt
   -i                       prompt before every removal
@@ -69,6 +70,15 @@ export const rmMain = tool(
     return status;
   },
 );
+
+/** "To remove a file whose name starts with a '-', for example '-foo', use [...] rm ./-foo" - rm(1) */
+function* suggestDotSlash(self: Self): Run<void> {
+  for (const arg of self.argv.slice(1)) {
+    if (!/^-./s.test(arg) || failed(yield* sys("lstat", { path: arg }))) continue;
+    yield* err(`Try '${self.argv[0]} ./${quotef(arg)}' to remove the file ${quoteaf(arg)}.\n`);
+    return;
+  }
+}
 
 /** How mv takes a copied source away. */
 export const withoutQuestions: How = {
