@@ -41,7 +41,8 @@ function ownership(name: "chown" | "chgrp"): Main {
     const owner = yield* wanted(cmd, name, spec, reference);
     const from = cmd.has("from") ? yield* readOwner(cmd, cmd.last("from") ?? "") : { uid: -1, gid: -1 };
     const who = names();
-    const job: Job = { cmd, name, owner, from, who };
+    const shown = yield* spelled(name, owner, spec, who);
+    const job: Job = { cmd, name, owner, shown, from, who };
     let status = 0;
     files = files.filter((f) => f !== undefined);
     for (const path of files) {
@@ -60,10 +61,27 @@ function ownership(name: "chown" | "chgrp"): Main {
   });
 }
 
+/** The new owner as -v names it; undefined for what is not changed. */
+interface Shown {
+  readonly user: string | undefined;
+  readonly group: string | undefined;
+}
+
+/** "1" stays "1" where it was typed so: only ids that nobody typed are looked up. */
+function* spelled(name: string, { uid, gid }: Owner, spec: string | undefined, who: Names): Run<Shown> {
+  const [user, group] = name === "chgrp" ? ["", spec] : (spec ?? "").split(":");
+  const typed = (text: string | undefined) => text?.replace(/^\+/, "") || undefined;
+  return {
+    user: uid < 0 ? undefined : (typed(user) ?? (yield* who.user(uid)) ?? String(uid)),
+    group: gid < 0 ? undefined : (typed(group) ?? (yield* who.group(gid)) ?? String(gid)),
+  };
+}
+
 interface Job {
   readonly cmd: Cmd;
   readonly name: "chown" | "chgrp";
   readonly owner: Owner;
+  readonly shown: Shown;
   readonly from: Owner;
   readonly who: Names;
 }
@@ -93,7 +111,7 @@ function* readOwner(cmd: Cmd, spec: string): Run<Owner> {
   return yield* cmd.die(1, `${owner}: ${quote(spec)}`);
 }
 
-function* change({ cmd, name, owner, from, who }: Job, path: string, below: boolean): Run<boolean> {
+function* change({ cmd, name, owner, shown, from, who }: Job, path: string, below: boolean): Run<boolean> {
   const quiet = cmd.has("silent");
   const lst = yield* sys("lstat", { path });
   if (failed(lst)) {
@@ -119,18 +137,16 @@ function* change({ cmd, name, owner, from, who }: Job, path: string, below: bool
   }
   const changed = (owner.uid >= 0 && owner.uid !== st.uid) || (owner.gid >= 0 && owner.gid !== st.gid);
   if (cmd.has("verbose") || (cmd.has("changes") && changed)) {
-    const show = function* (uid: number, gid: number, old: boolean): Run<string> {
-      // ":group" names no user, but the old one is shown all the same.
-      const user = owner.uid >= 0 || (old && owner.gid >= 0) ? ((yield* who.user(uid)) ?? String(uid)) : "";
-      const group = owner.gid >= 0 ? ((yield* who.group(gid)) ?? String(gid)) : "";
-      return name === "chgrp" ? group : user && group ? `${user}:${group}` : user || `:${group}`;
-    };
-    const old = yield* show(st.uid, st.gid, changed);
-    const now = yield* show(owner.uid >= 0 ? owner.uid : st.uid, owner.gid >= 0 ? owner.gid : st.gid, false);
+    const pair = (user: string | undefined, group: string | undefined) =>
+      user === undefined ? (group ?? "") : group === undefined ? user : `${user}:${group}`;
+    const user = shown.user === undefined ? undefined : ((yield* who.user(st.uid)) ?? String(st.uid));
+    const group = shown.group === undefined ? undefined : ((yield* who.group(st.gid)) ?? String(st.gid));
+    const old = pair(user, group);
+    const told = shown.user === undefined && shown.group !== undefined ? "group" : "ownership";
     yield* cmd.print(
       changed
-        ? `changed ${kind} of ${quoteaf(path)} from ${old} to ${now}\n`
-        : `${kind} of ${quoteaf(path)} retained as ${now}\n`,
+        ? `changed ${told} of ${quoteaf(path)} from ${old} to ${pair(shown.user, shown.group)}\n`
+        : `${told} of ${quoteaf(path)} retained${old === "" ? "" : ` as ${old}`}\n`,
     );
   }
   return true;
