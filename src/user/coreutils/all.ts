@@ -15,6 +15,7 @@ import { duMain } from "./du.ts";
 import { echoMain } from "./echo.ts";
 import { envMain, printenvMain } from "./env.ts";
 import { exprMain } from "./expr.ts";
+import { factorMain } from "./factor.ts";
 import { headMain } from "./head.ts";
 import { groupsMain, idMain, lognameMain, whoamiMain } from "./id.ts";
 import { installMain } from "./install.ts";
@@ -84,6 +85,7 @@ export const COREUTILS: Readonly<Record<string, Main>> = {
   env: envMain,
   expand: expandMain,
   expr: exprMain,
+  factor: factorMain,
   false: falseMain,
   fold: foldMain,
   groups: groupsMain,
