@@ -176,7 +176,14 @@ function atom(r: Reading, first: boolean): string {
   const c = r.text[r.at] ?? "";
   if (c === "[") {
     const set = bracket(r.text, r.at, false);
-    if (!set) throw new Malformed("Unmatched [, [^, [:, [., or [=");
+    if (!set) {
+      // glibc's regcomp has another word for a bracket with nothing behind it.
+      const bare = /^\[\^?$/.test(r.text.slice(r.at));
+      const known = "alnum|alpha|blank|cntrl|digit|graph|lower|print|punct|space|upper|xdigit";
+      const unknown = new RegExp(`^[^\\]]*\\[:(?!(?:${known}):\\])\\w*:\\]`);
+      if (unknown.test(r.text.slice(r.at))) throw new Malformed("Invalid character class name");
+      throw new Malformed(bare ? "Invalid regular expression" : "Unmatched [, [^, [:, [., or [=");
+    }
     r.at = set.end;
     return r.o.ignoreCase ? foldSet(set.source) : set.source;
   }
