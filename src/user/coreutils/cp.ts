@@ -50,10 +50,6 @@ export const cpMain = tool(
 `,
   },
   function* (cmd): Run<number> {
-    // A warning of Debian's own, since 9.4-3.
-    if (cmd.has("no-clobber") && !cmd.busybox) {
-      yield* cmd.warn("warning: behavior of -n is non-portable and may change in future; use --update=none instead");
-    }
     const options = yield* readOptions(cmd);
     const pairs = yield* targets(cmd);
     const state = newState();
