@@ -48,6 +48,13 @@ test("of the matches that begin leftmost the longest wins, whatever the order of
   expect(matched("(a|ab)(c|bcd)", "abcd", { extended: true })).toBe("abcd");
 });
 
+test("without GNU's operators an escaped letter or sign is itself", () => {
+  expect(matched("o\\+", "oo+", { posix: true })).toBe("o+");
+  expect(matched("o\\|w", "o|w", { posix: true })).toBe("o|w");
+  expect(matched("\\w", "aw", { posix: true })).toBe("w");
+  expect(matched("o+)", "oo)", { posix: true, extended: true })).toBe("oo)");
+});
+
 test("without regard to case only ASCII letters fold, not bytes of UTF-8", () => {
   expect(matched("TwO[x-z]", "twoY", { ignoreCase: true })).toBe("twoY");
   expect(matched("\xe9", "\xc9", { ignoreCase: true })).toBeNull();

@@ -10,6 +10,8 @@ export interface RegexOptions {
   /** ERE (grep -E, sed -E, awk) instead of BRE. */
   readonly extended?: boolean;
   readonly ignoreCase?: boolean;
+  /** Without GNU's operators: \+, \?, \|, \w and the like are the characters themselves, so is an ERE's lone ")". */
+  readonly posix?: boolean;
   /** ^ and $ match at every line inside the text. */
   readonly multiline?: boolean;
 }
@@ -60,6 +62,7 @@ function operator(r: Reading): "(" | ")" | "|" | "*" | "+" | "?" | "{" | null {
   if (c === "*") return "*";
   const plain = o.extended ? c : c === "\\" ? text[at + 1] : undefined;
   if (plain === undefined) return null;
+  if (o.posix && !o.extended && /[|+?]/.test(plain)) return null;
   if (plain === "(" || plain === ")" || plain === "|" || plain === "+" || plain === "?" || plain === "{") return plain;
   return null;
 }
@@ -83,6 +86,11 @@ function sequence(r: Reading): string {
     if (op === "|") break;
     if (op === ")") {
       if (r.depth > 0) break;
+      if (r.o.extended && r.o.posix) {
+        r.at++;
+        out += quantified(r, "\\)");
+        continue;
+      }
       if (!r.o.extended) throw new Malformed("Unmatched ) or \\)");
       if (r.depth === 0) throw new Malformed("Unmatched ) or \\)");
     }
@@ -199,7 +207,7 @@ function atom(r: Reading, first: boolean): string {
       if (!r.closed.has(Number(next))) throw new Malformed("Invalid back reference");
       return `(?:\\${next})`;
     }
-    return ESCAPES[next] ?? literal(next, r.o);
+    return (r.o.posix ? undefined : ESCAPES[next]) ?? literal(next, r.o);
   }
   r.at++;
   return literal(c, r.o);

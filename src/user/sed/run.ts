@@ -23,6 +23,7 @@ export interface Machine {
   readonly quiet: boolean;
   readonly end: string;
   readonly wrap: number;
+  readonly posix: boolean;
   /** Writes to standard output, or with -i to the new file. */
   readonly emit: (text: string) => Run<void>;
   readonly files: Map<string, number>;
@@ -148,7 +149,7 @@ function* cycle(m: Machine, c: Cycle, input: Input): Run<Ending> {
       }
       case "N": {
         // "If there is no next input, sed exits without processing more commands" and GNU prints the pattern space.
-        if (yield* input.isLast()) return "end";
+        if (yield* input.isLast()) return m.posix ? "silent" : "end";
         yield* flushAppended(m, c);
         const line = yield* input.next();
         if (line === null) return "end";

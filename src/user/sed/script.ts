@@ -52,12 +52,18 @@ export class SedError extends Error {
 interface Reading {
   readonly text: string;
   readonly extended: boolean;
+  /** Without GNU's extensions of the language. */
+  readonly posix: boolean;
   at: number;
 }
 
 /** Reads a script; errors name the character, as "char 5: unknown command: `k'". */
-export function parseScript(text: string, extended: boolean): { commands: Command[]; quiet: boolean } {
-  const r: Reading = { text, extended, at: 0 };
+export function parseScript(
+  text: string,
+  extended: boolean,
+  posix = false,
+): { commands: Command[]; quiet: boolean } {
+  const r: Reading = { text, extended, posix, at: 0 };
   const commands: Command[] = [];
   const open: number[] = [];
   const quiet = text.startsWith("#n\n") || text === "#n";
@@ -106,8 +112,9 @@ function readCommand(r: Reading, id: number): Command {
         throw fail(r, "unexpected `,'");
       }
     }
-    if (from.kind === "line" && from.n === 0 && to?.kind !== "regex") r.at++;
-    if (from.kind === "line" && from.n === 0 && to?.kind !== "regex") throw fail(r, "invalid usage of line address 0");
+    const zero = from.kind === "line" && from.n === 0 && (r.posix || to?.kind !== "regex");
+    if (zero) r.at++;
+    if (zero) throw fail(r, "invalid usage of line address 0");
   }
   skip(r, /[ \t]*/y);
   let negated = false;
@@ -122,6 +129,8 @@ function readCommand(r: Reading, id: number): Command {
     throw fail(r, "missing command");
   }
   r.at++;
+  if (r.posix && /[FzQLRTWev]/.test(name)) throw fail(r, `unknown command: \`${name}'`);
+  if (r.posix && to && /[=aiqr]/.test(name)) throw fail(r, "command only uses one address");
   const base = { from, to, negated, name, text: "", sub: null, map: null, end: -1, id };
   switch (name) {
     case "{":
@@ -175,7 +184,7 @@ function readCommand(r: Reading, id: number): Command {
     case "L": {
       if ((name === "q" || name === "Q") && to) throw fail(r, "command only uses one address");
       skip(r, /[ \t]*/y);
-      const n = skip(r, /\d*/y);
+      const n = r.posix ? "" : skip(r, /\d*/y);
       endOfCommand(r);
       return { ...base, text: n };
     }
@@ -212,13 +221,13 @@ function readAddress(r: Reading, second: boolean): Address | null {
   if (/\d/.test(c)) {
     const n = Number(skip(r, /\d+/y));
     skip(r, /[ \t]*/y);
-    if (r.text[r.at] === "~") {
+    if (r.text[r.at] === "~" && !r.posix) {
       r.at++;
       return { kind: "step", first: n, step: Number(skip(r, /\d*/y) || 0) };
     }
     return { kind: "line", n };
   }
-  if (second && (c === "+" || c === "~")) {
+  if (second && !r.posix && (c === "+" || c === "~")) {
     r.at++;
     return { kind: c === "+" ? "plus" : "multiple", n: Number(skip(r, /\d+/y)) };
   }
@@ -228,13 +237,13 @@ function readAddress(r: Reading, second: boolean): Address | null {
   r.at++;
   const pattern = delimited(r, delimiter, true);
   if (pattern === null) throw fail(r, "unterminated address regex");
-  const flags = skip(r, /[IM]*/y);
+  const flags = r.posix ? "" : skip(r, /[IM]*/y);
   return { kind: "regex", regex: compile(r, pattern, flags) };
 }
 
 function compile(r: Reading, pattern: string, flags: string): Regex | null {
   if (pattern === "") return null;
-  const o = { extended: r.extended, ignoreCase: /[Ii]/.test(flags), multiline: /[Mm]/.test(flags) };
+  const o = { extended: r.extended, ignoreCase: /[Ii]/.test(flags), multiline: /[Mm]/.test(flags), posix: r.posix };
   const regex = compileRegex(pattern, o);
   if (typeof regex === "string") throw fail(r, regex);
   return regex;
@@ -302,7 +311,7 @@ function readSubstitution(r: Reading): Substitution {
       if (global) throw fail({ ...r, at: r.at + 1 }, "multiple `g' options to `s' command");
       global = true;
     } else if (c === "p") print++;
-    else if (/[iImM]/.test(c)) flags += c;
+    else if (/[iImM]/.test(c) && !r.posix) flags += c;
     else if (/[1-9]/.test(c)) {
       if (nth) throw fail(r, "multiple number options to `s' command");
       nth = Number(skip(r, /\d+/y));
@@ -314,7 +323,7 @@ function readSubstitution(r: Reading): Substitution {
       file = skip(r, /[^\n]*/y);
       if (file === "") throw fail(r, "missing filename in r/R/w/W commands");
       break;
-    } else if (c === "e") throw new SedError("flag 'e' of command 's' is not modelled in Cutaway", true);
+    } else if (c === "e" && !r.posix) throw new SedError("flag 'e' of command 's' is not modelled in Cutaway", true);
     else if (c === "" || c === "\n" || c === ";" || c === "}" || c === "#" || c === " " || c === "\t") {
       endOfCommand(r);
       break;
@@ -325,7 +334,7 @@ function readSubstitution(r: Reading): Substitution {
     r.at++;
   }
   const regex = compile(r, pattern, flags);
-  const parts = replacementParts(replacement);
+  const parts = replacementParts(replacement, r.posix);
   const most = Math.max(0, ...parts.map((p) => ("group" in p ? p.group : 0)));
   if (regex && most > regex.groups) throw fail(r, `invalid reference \\${most} on \`s' command's RHS`);
   return { regex, parts, global, print, nth: nth || 1, file };
@@ -333,7 +342,7 @@ function readSubstitution(r: Reading): Substitution {
 
 const LETTERS: Readonly<Record<string, string>> = { a: "\x07", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
 
-function replacementParts(text: string): Part[] {
+function replacementParts(text: string, posix: boolean): Part[] {
   const parts: Part[] = [];
   let plain = "";
   const finish = () => {
@@ -352,7 +361,7 @@ function replacementParts(text: string): Part[] {
       if (/\d/.test(next)) {
         finish();
         parts.push({ group: Number(next) });
-      } else if (/[LUluE]/.test(next)) {
+      } else if (/[LUluE]/.test(next) && !posix) {
         finish();
         parts.push({ shift: next as "L" });
       } else plain += LETTERS[next] ?? next;
@@ -381,11 +390,15 @@ function readMap(r: Reading): ReadonlyMap<string, string> {
 function readText(r: Reading): string {
   skip(r, /[ \t]*/y);
   if (r.at >= r.text.length) throw fail(r, "expected \\ after `a', `c' or `i'");
+  if (r.posix && r.text[r.at] !== "\\") {
+    r.at++;
+    throw fail(r, "expected \\ after `a', `c' or `i'");
+  }
   if (r.text[r.at] === "\\") {
     r.at++;
     skip(r, /[ \t]*/y);
     if (r.text[r.at] === "\n") r.at++;
-    else if (r.at >= r.text.length) throw fail(r, "expected \\ after `a', `c' or `i'");
+    else if (r.at >= r.text.length) throw fail(r, r.posix ? "incomplete command" : "expected \\ after `a', `c' or `i'");
   }
   let out = "";
   while (r.at < r.text.length) {

@@ -26,7 +26,7 @@ export const sedMain = tool(
   ! --follow-symlinks      follow symlinks when processing in place
   -i, --in-place[=SUFFIX]  edit files in place (makes backup if SUFFIX supplied)
   -l, --line-length=N      specify the desired line-wrap length for the l command
-  ! --posix                disable all GNU extensions
+  --posix                disable all GNU extensions
   -E, -r, --regexp-extended  use extended regular expressions in the script
   -s, --separate           consider files as separate rather than as a single continuous long stream
   ! --sandbox              operate in sandbox mode (disable e/r/w commands)
@@ -45,6 +45,7 @@ export const sedMain = tool(
       quiet: quiet || cmd.has("quiet"),
       end: cmd.has("null-data") ? "\0" : "\n",
       wrap,
+      posix: cmd.has("posix"),
       *emit(text) {
         yield* cmd.print(text);
         if (cmd.has("unbuffered")) yield* flush(cmd.out);
@@ -93,7 +94,7 @@ function* readScript(cmd: Cmd): Run<{ commands: Command[]; quiet: boolean; files
   // "a\" at the end of one -e goes on in the next: they are lines of one script.
   const text = pieces.map((p) => p.text).join("\n");
   try {
-    const parsed = parseScript(text, extended);
+    const parsed = parseScript(text, extended, cmd.has("posix"));
     for (const k of parsed.commands) {
       if (!/^[btT]$/.test(k.name) || k.text === "") continue;
       if (!parsed.commands.some((o) => o.name === ":" && o.text === k.text)) {
