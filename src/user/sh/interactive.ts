@@ -3,8 +3,8 @@
 // There is no readline: the kernel's terminal edits lines and echoes them (canonical mode), the page adds its own
 // history and completion.
 
-import { EINTR, failed } from "../../kernel/abi/errno.ts";
-import { F_DUPFD_CLOEXEC, TCGETS } from "../../kernel/abi/flags.ts";
+import { EINTR, ENOTTY, failed, strerror } from "../../kernel/abi/errno.ts";
+import { F_DUPFD_CLOEXEC, O_RDWR, TCGETS } from "../../kernel/abi/flags.ts";
 import { err, out } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { giveTerminal } from "./job/launch.ts";
@@ -33,8 +33,10 @@ export function* startInteractive(sh: Shell): Run<void> {
   for (const option of ["emacs", "histexpand", "history"] as const) if (sh.dialect.extended) sh.options.add(option);
   yield* interactiveSignals(sh);
   yield* watchChildren(sh);
-  if (!(yield* isTerminal(0))) return;
-  const copy = yield* sys("fcntl", { fd: 0, cmd: F_DUPFD_CLOEXEC, arg: 255 });
+  const tty = (yield* isTerminal(0)) ? 0 : yield* otherTerminal();
+  if (tty === null) return yield* withoutTerminal(sh);
+  const copy = yield* sys("fcntl", { fd: tty, cmd: F_DUPFD_CLOEXEC, arg: 255 });
+  if (tty > 2) yield* sys("close", { fd: tty });
   const fd = failed(copy) ? 0 : copy;
   const group = yield* sys("getpgid", { pid: 0 });
   if (group !== sh.pid) yield* sys("setpgid", { pid: 0, pgid: 0 });
@@ -43,6 +45,28 @@ export function* startInteractive(sh: Shell): Run<void> {
   sh.terminal = { fd, pgid: own };
   sh.options.add("monitor");
   yield* giveTerminal(fd, own);
+}
+
+/** Where the input is none: standard error or output, else the controlling terminal. */
+function* otherTerminal(): Run<number | null> {
+  for (const fd of [2, 1]) if (yield* isTerminal(fd)) return fd;
+  const fd = yield* sys("openat", { path: "/dev/tty", flags: O_RDWR });
+  return failed(fd) ? null : fd;
+}
+
+/** initialize_job_control() of bash's jobs.c, setjobctl() of dash's. */
+function* withoutTerminal(sh: Shell): Run<void> {
+  const name = sh.name.slice(sh.name.lastIndexOf("/") + 1);
+  if (sh.dialect.name === "bash") {
+    let group = yield* sys("getpgid", { pid: 0 });
+    if (group === 0) {
+      // Its group is outside the pid namespace: it makes one.
+      yield* sys("setpgid", { pid: 0, pgid: 0 });
+      group = yield* sys("getpgid", { pid: 0 });
+    }
+    yield* err(`${name}: cannot set terminal process group (${group}): ${strerror(ENOTTY)}\n`);
+    yield* err(`${name}: no job control in this shell\n`);
+  } else yield* err(`${sh.name}: ${sh.dialect.place(0)}can't access tty; job control turned off\n`);
 }
 
 /** Returns only when the input ends; `exit` throws. */
