@@ -104,7 +104,7 @@ function* subshell(sh: Shell, node: SubshellNode, mayExec: boolean): Run<number>
 
 export function* subshellBody(sh: Shell, node: SubshellNode): Run<number> {
   if (node.type === "Redirected") {
-    if (!(yield* redirect(sh, node.redirects, null))) return 1;
+    if (!(yield* redirect(sh, node.redirects, null))) return sh.dialect.redirectionStatus;
     const { command: inner } = node;
     return inner.type === "Subshell" ? yield* subshellList(sh, inner.body.commands) : yield* compound(sh, inner, false);
   }

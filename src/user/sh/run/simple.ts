@@ -135,7 +135,7 @@ function* run(
   }
   const path = yield* findCommand(sh, name);
   const body = function* (sub: Shell): Run<number> {
-    if (!(yield* redirect(sub, node.redirects, null))) return 1;
+    if (!(yield* redirect(sub, node.redirects, null))) return sh.dialect.redirectionStatus;
     const env = yield* childEnvironment(sub, assignments, path ?? name);
     if (path === null) return yield* notFound(sub, name);
     return yield* become(sub, path, words, env);
