@@ -159,7 +159,7 @@ test("what is not modelled says so", () => {
 
 test("unshare --map-auto maps the subordinate ids around the caller's own", () => {
   const text = "su student -c 'unshare --map-auto --map-root-user cat /proc/self/uid_map'";
-  expect(run(text).out.trim().split(/\s+/).map(Number)).toEqual([0, 1000, 1, 1, 100000, 65535]);
+  expect(run(text).out.trim().split(/\s+/).map(Number)).toEqual([0, 1001, 1, 1, 100000, 65535]);
 });
 
 test("newuidmap refuses ids that /etc/subuid does not give", () => {
@@ -169,7 +169,7 @@ test("newuidmap refuses ids that /etc/subuid does not give", () => {
 
 test("su and runuser run a command as another user, with that user's groups", () => {
   expect(run("su student -c 'id -un; id -gn; echo $HOME'").out).toBe("student\nstudent\n/home/student\n");
-  expect(run("runuser -u student -- id -u").out).toBe("1000\n");
+  expect(run("runuser -u student -- id -u").out).toBe("1001\n");
   expect(run("su nosuch").err).toBe(
     "su: user nosuch does not exist or the user entry does not contain all the required fields\n",
   );
