@@ -191,3 +191,20 @@ test("getopt sorts the words of a script's command line", () => {
   expect(run("getopt -o a -l arg: -- -a --arg=foo 'b c'").out).toBe(" -a --arg 'foo' -- 'b c'\n");
   expect(run("getopt -o a -- -z").err).toBe("getopt: invalid option -- 'z'\n");
 });
+
+test("flock holds its lock while the command runs, and lets it go with it", () => {
+  expect(run("flock f -c 'echo locked; flock -n f echo no; echo $?'; flock -n f echo free").out).toBe(
+    "locked\n1\nfree\n",
+  );
+  expect(run("flock -E 7 -w 0.1 f sleep 5 & sleep .05; flock -E 7 -w 0.1 f true; echo $?; kill %1").out).toBe("7\n");
+  expect(run("exec 9> f; flock 9; flock -n f true || echo held; flock -u 9; flock -n f echo free").out).toBe(
+    "held\nfree\n",
+  );
+});
+
+test("renice tells the old and the new priority", () => {
+  const text = "sleep 5 & renice -n 3 $! | sed s/^[0-9]*/N/; renice --relative 2 -p $! | sed s/^[0-9]*/N/; kill $!";
+  expect(run(text).out).toBe(
+    "N (process ID) old priority 0, new priority 3\nN (process ID) old priority 3, new priority 5\n",
+  );
+});
