@@ -10,20 +10,27 @@ import { compile, unescapePattern } from "./pattern.ts";
 /** The files that match; none where nothing does. */
 export function* pathnames(sh: Shell, pattern: string): Run<string[]> {
   const parts = pattern.split("/");
-  let found = [""];
+  // null: the directory itself, with nothing in front of the next name
+  let found: (string | null)[] = [null];
   for (const [i, part] of parts.entries()) {
     const last = i === parts.length - 1;
-    const next: string[] = [];
+    const next: (string | null)[] = [];
     for (const base of found) next.push(...(yield* step(sh, base, part, i, last)));
     found = next;
     if (found.length === 0) return [];
   }
-  return found.sort(byBytes);
+  return found.filter((path) => path !== null).sort(byBytes);
 }
 
-function* step(sh: Shell, base: string, part: string, i: number, last: boolean): Run<string[]> {
-  const prefix = i === 0 ? "" : `${base}/`;
-  if (part === "" && i > 0 && base === "" && last) return [];
+function* step(
+  sh: Shell,
+  base: string | null,
+  part: string,
+  i: number,
+  last: boolean,
+): Run<readonly (string | null)[]> {
+  const prefix = base === null ? "" : `${base}/`;
+  if (part === "" && i > 0 && !base && last) return [];
   if (part === "") return [i === 0 ? "" : prefix.replace(/\/$/, last ? "/" : "")];
   if (part === "**" && sh.shopts.has("globstar")) return yield* everything(sh, prefix, last);
   if (!isPattern(part, sh)) {
@@ -54,15 +61,16 @@ function* matching(sh: Shell, prefix: string, part: string, last: boolean): Run<
   return directories;
 }
 
-function* everything(sh: Shell, prefix: string, last: boolean): Run<string[]> {
-  const found: string[] = last ? (prefix === "" ? [] : [prefix]) : [prefix.replace(/\/$/, "")];
+function* everything(sh: Shell, prefix: string, last: boolean): Run<(string | null)[]> {
+  const own = prefix === "" ? null : prefix.replace(/\/$/, "");
+  const found: (string | null)[] = last ? (own === null ? [] : [prefix]) : [own];
   const names = yield* listDir(prefix === "" ? "." : prefix);
   if (failed(names)) return found;
   for (const name of names.sort(byBytes)) {
     if (name.startsWith(".") && !sh.shopts.has("dotglob")) continue;
     const directory = yield* isDirectory(prefix + name);
     if (last) found.push(prefix + name);
-    if (directory) found.push(...(yield* everything(sh, `${prefix}${name}/`, last)).filter((p) => !p.endsWith("/")));
+    if (directory) found.push(...(yield* everything(sh, `${prefix}${name}/`, last)).filter((p) => !p?.endsWith("/")));
   }
   return found;
 }
