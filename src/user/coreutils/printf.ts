@@ -20,13 +20,20 @@ export interface Formatted {
 }
 
 const CONVERSION = /^%([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d+)?)?(?:hh|h|ll|l|L|j|z|t)*(.)?/s;
+/** bash's %(datefmt)T. */
+const DATED = /^%([-+ #0']*)(\d+)?(?:\.(\d+))?\(([^)]*)\)T/;
 const INTEGER = /^[ \t]*([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)/;
 const FLOAT = /^[ \t]*[+-]?(?:inf(?:inity)?|nan|0[xX][0-9a-f]+|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)/i;
 const LONG_MAX = (1n << 63n) - 1n;
 const ULONG_MAX = (1n << 64n) - 1n;
 
 /** printf(1): "The FORMAT string is reused as necessary to satisfy the arguments." Also the shell's builtin. */
-export function formatPrintf(format: string, args: readonly string[], quoteWord = quoteIfNeeded): Formatted {
+export function formatPrintf(
+  format: string,
+  args: readonly string[],
+  quoteWord = quoteIfNeeded,
+  date?: (pattern: string, arg: string | undefined) => string,
+): Formatted {
   const complaints: Complaint[] = [];
   let text = "";
   let next = 0;
@@ -47,6 +54,14 @@ export function formatPrintf(format: string, args: readonly string[], quoteWord 
       if (c !== "%") {
         text += c;
         i++;
+        continue;
+      }
+      const dated = date && DATED.exec(format.slice(i));
+      if (dated) {
+        const made = date(dated[4] ?? "", take());
+        const cut = dated[3] === undefined ? made : made.slice(0, Number(dated[3]));
+        text += pad(cut, { flags: dated[1] ?? "", width: Number(dated[2] ?? 0), precision: -1 });
+        i += dated[0].length;
         continue;
       }
       const m = CONVERSION.exec(format.slice(i));

@@ -1,5 +1,6 @@
 // echo and printf.
 
+import { now, strftime, type Timespec } from "../../coreutils/clock.ts";
 import { type Complaint, formatPrintf } from "../../coreutils/printf.ts";
 import { err } from "../../libc.ts";
 import type { Run } from "../../program.ts";
@@ -54,18 +55,30 @@ export const printf: Builtin = function* (sh, args) {
     yield* err("printf: usage: printf [-v var] format [arguments]\n");
     return 2;
   }
-  if (/%-?\d*\(/.test(format)) return yield* notModelled(sh, "printf", "the conversion %( )T");
-  const { text, complaints } = formatPrintf(format, rest.slice(1), backslashQuote);
+  const dated = sh.dialect.extended && DATE.test(format);
+  const clock = dated ? yield* now() : null;
+  const date = clock ? (pattern: string, word: string | undefined) => dateText(pattern, word, clock) : undefined;
+  if (dated && /^-2$/m.test(rest.slice(1).join("\n"))) return yield* notModelled(sh, "printf", "the time -2 of %( )T");
+  const { text, complaints } = formatPrintf(format, rest.slice(1), backslashQuote, date);
   const told = complaints.filter((c) => c.kind !== "not-a-number" || c.word !== "");
   if (variable !== null) yield* assignResult(sh, variable, text);
   const status = variable === null ? yield* say(sh, "printf", text) : 0;
   for (const c of told) {
     // busybox: the builtin is the applet, and speaks under the shell's applet name.
-    if (sh.dialect.name === "ash") yield* err(`${sh.name.slice(sh.name.lastIndexOf("/") + 1)}: invalid number '${c.word}'\n`);
+    if (sh.dialect.name === "ash")
+      yield* err(`${sh.name.slice(sh.name.lastIndexOf("/") + 1)}: invalid number '${c.word}'\n`);
     else yield* complain(sh, `printf: ${complaintText(sh, c)}`);
   }
   return told.length > 0 ? 1 : status;
 };
+
+const DATE = /%[-+ #0']*\d*(\.\d+)?\(/;
+
+/** "%(datefmt)T: … -1 represents the current time … If no argument is specified … as if -1 had been given" - bash(1) */
+function dateText(pattern: string, word: string | undefined, clock: Timespec): string {
+  const sec = word === undefined || word === "-1" ? clock.sec : Number.parseInt(word, 10) || 0;
+  return strftime(pattern === "" ? "%X" : pattern, { sec, nsec: 0 });
+}
 
 // biome-ignore lint/correctness/useYield: assignments make no system call
 function* assignResult(sh: Shell, variable: string, text: string): Run<void> {
