@@ -7,6 +7,8 @@ import { ArithmeticError, type Expr, parseArithmetic } from "./parse.ts";
 export interface Scope {
   /** Errors in dash's words. */
   readonly posix?: boolean;
+  /** dash has no ** - arith_yylex.c */
+  readonly powerless?: boolean;
   readonly get: (name: string, index: string | null) => string | undefined;
   readonly set: (name: string, index: string | null, value: string) => void;
 }
@@ -48,6 +50,7 @@ function evaluateText(text: string, scope: Scope, depth: number): bigint {
 
 function evaluateParsed(text: string, scope: Scope, depth: number): bigint {
   if (/^-?[1-9]\d{0,14}$|^0$/.test(text)) return BigInt(text);
+  if (scope.powerless && text.includes("**")) throw new ArithmeticError("syntax error: operand expected");
   let expr = parsed.get(text);
   if (!expr) {
     expr = parseArithmetic(text);

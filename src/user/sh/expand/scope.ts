@@ -10,6 +10,7 @@ import { assign, assignElement, has, indices, lookup } from "../variable.ts";
 export function scopeOf(sh: Shell): Scope {
   return {
     posix: !sh.dialect.extended,
+    powerless: sh.dialect.name === "dash",
     get(name, index) {
       const value = index === null ? parameter(sh, name) : element(sh, name, index);
       if (value === undefined && sh.options.has("nounset")) throw new ExpansionError(sh.dialect.unset(name), true);

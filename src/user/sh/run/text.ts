@@ -7,6 +7,7 @@ import type { Shell, TextOrigin } from "../shell.ts";
 import { expandAliases } from "../syntax/alias.ts";
 import type { Verdict } from "../syntax/check.ts";
 import { parseText } from "../syntax/parse.ts";
+import { REDIRECTIONS } from "../syntax/token.ts";
 import { lineAt, type Unit, unitOf } from "../syntax/unit.ts";
 import { runPending } from "../trap.ts";
 import { Discard, ExitShell, ExpansionError } from "../unwind.ts";
@@ -136,7 +137,13 @@ function dashMessage(
 }
 
 const tokenName = (token: string): string =>
-  token === "newline" ? "newline" : /^[\w-]+$/.test(token) && !RESERVED.has(token) ? "word" : `"${token}"`;
+  token === "newline"
+    ? "newline"
+    : REDIRECTIONS.has(token)
+      ? "redirection"
+      : /^[\w-]+$/.test(token) && !RESERVED.has(token)
+        ? "word"
+        : `"${token}"`;
 
 // raise_error_unexpected_syntax() of busybox's ash.c
 function ashMessage(

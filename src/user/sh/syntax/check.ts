@@ -198,26 +198,31 @@ function compound(c: State): boolean {
 }
 
 function block(c: State, ends: ReadonlySet<string>, end: string): void {
+  listBefore(c, ends, end);
+  expect(c, end);
+}
+
+/** Commands of which, where the text ends among them, `end` is said to be missing. */
+function listBefore(c: State, ends: ReadonlySet<string>, end: string): void {
   try {
     list(c, ends);
   } catch (e) {
     if (e instanceof Unfinished && e.closer === "") e.expected ??= end;
     throw e;
   }
-  expect(c, end);
 }
 
 function ifCommand(c: State): void {
   block(c, THEN, "then");
-  list(c, FI);
+  listBefore(c, FI, "fi");
   while (at(c, "elif")) {
     next(c);
     block(c, THEN, "then");
-    list(c, FI);
+    listBefore(c, FI, "fi");
   }
   if (at(c, "else")) {
     next(c);
-    list(c, set("fi"));
+    listBefore(c, set("fi"), "fi");
   }
   expect(c, "fi");
 }
@@ -347,11 +352,8 @@ function simple(c: State): void {
 }
 
 function functionBody(c: State): void {
-  const open = next(c);
-  if (!at(c, ")"))
-    throw peek(c).type === "word" && c.text[open.pos - 1] === " "
-      ? new Misplaced("(", open.pos)
-      : newlineAtEnd(peek(c));
+  next(c);
+  if (!at(c, ")")) throw newlineAtEnd(peek(c));
   next(c);
   newlines(c);
   if (!compound(c)) throw unexpected(peek(c));

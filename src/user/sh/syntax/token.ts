@@ -42,7 +42,10 @@ function read(c: State): Token {
   if (operator && (c.extended || !/^(&>|<<<$|\|&|;&|;;&)/.test(operator))) {
     return { type: "operator", text: operator, pos, end: pos + operator.length };
   }
-  if (operator) return { type: "operator", text: operator[0] as string, pos, end: pos + 1 };
+  if (operator) {
+    const known = /^(<<|;;)/.exec(operator)?.[0] ?? (operator[0] as string);
+    return { type: "operator", text: known, pos, end: pos + known.length };
+  }
   skipWord(c);
   const end = c.i;
   c.i = pos;
