@@ -137,7 +137,7 @@ function* run(
   const body = function* (sub: Shell): Run<number> {
     if (!(yield* redirect(sub, node.redirects, null))) return sh.dialect.redirectionStatus;
     const env = yield* childEnvironment(sub, assignments, path ?? name);
-    if (path === null) return yield* notFound(sub, name);
+    if (path === null) return yield* notFound(sub, name, words);
     return yield* become(sub, path, words, env);
   };
   const suppressed = mayExec && (child || sh.dialect.execsLast !== "simple" || node.redirects.length === 0);
@@ -152,7 +152,10 @@ function* run(
   return yield* foreground(sh, job);
 }
 
-function* notFound(sh: Shell, name: string): Run<number> {
+/** "the shell searches for a defined shell function named command_not_found_handle" - bash(1), COMMAND EXECUTION. */
+function* notFound(sh: Shell, name: string, words: readonly string[]): Run<number> {
+  const handler = sh.dialect.extended ? sh.functions.get("command_not_found_handle") : undefined;
+  if (handler) return yield* sh.core.callFunction(sh, handler, ["command_not_found_handle", ...words]);
   const inside = sh.inEval && !sh.dialect.extended ? "eval: " : "";
   return yield* complain(sh, inside + sh.dialect.notFound(name), 127);
 }
