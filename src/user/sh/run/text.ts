@@ -17,6 +17,7 @@ import { isTail, runStatement } from "./list.ts";
 export function* runText(sh: Shell, text: string, how: TextOrigin): Run<number> {
   const { unit: outer, at } = sh;
   const source = expandAliases(sh, text);
+  const aliases = aliasState(sh);
   const { script, verdict } = parseText(source, { extended: sh.dialect.extended, extglob: true });
   const unit = unitOf(source, how.name, how.line);
   sh.unit = unit;
@@ -28,6 +29,20 @@ export function* runText(sh: Shell, text: string, how: TextOrigin): Run<number> 
   try {
     for (const [i, statement] of script.commands.entries()) {
       if (statement.pos < skipTo) continue;
+      // "the commands following the alias definition on that line are not affected"; those on later lines are.
+      const previous = script.commands[i - 1];
+      const lineStart = source.lastIndexOf("\n", statement.pos - 1) + 1;
+      if (previous && lineStart >= previous.end && aliasState(sh) !== aliases) {
+        const skipped = source.slice(0, lineStart).split("\n").length - 1;
+        const later = text.split("\n").slice(skipped).join("\n");
+        // It is still the same text: set -x shows no deeper level.
+        sh.textDepth--;
+        try {
+          return yield* runText(sh, later, { ...how, line: how.line + skipped });
+        } finally {
+          sh.textDepth++;
+        }
+      }
       const last = (how.mayExec ?? false) && verdict.kind === "complete" && isTail(sh, script.commands, i);
       try {
         status = yield* runStatement(sh, statement, last);
@@ -49,6 +64,10 @@ export function* runText(sh: Shell, text: string, how: TextOrigin): Run<number> 
   }
   return status;
 }
+
+/** What decides how aliases are expanded. */
+const aliasState = (sh: Shell): string =>
+  sh.aliases.size === 0 ? "" : JSON.stringify([sh.interactive || sh.shopts.has("expand_aliases"), ...sh.aliases]);
 
 /** The status after an error that gives up a line; anything else goes on upwards. */
 function* givenUp(sh: Shell, e: unknown): Run<number> {
