@@ -48,7 +48,13 @@ test("a program takes as much room on the disk as the real file", () => {
 
 test("every program that the model has can be found on the disk, but for applets that only busybox has, and the kernel's own", () => {
   const installed = new Set(elfFiles().map(({ text }) => parseElf(text)?.program));
-  expect(Object.keys(PROGRAMS).filter((name) => !installed.has(name))).toEqual(["awk", "egrep", "fgrep", "ash", "kernel-init"]);
+  expect(Object.keys(PROGRAMS).filter((name) => !installed.has(name))).toEqual([
+    "awk",
+    "egrep",
+    "fgrep",
+    "ash",
+    "kernel-init",
+  ]);
 });
 
 test("services run without a terminal, and a login shell leads the session of the console", () => {

@@ -58,11 +58,7 @@ interface Reading {
 }
 
 /** Reads a script; errors name the character, as "char 5: unknown command: `k'". */
-export function parseScript(
-  text: string,
-  extended: boolean,
-  posix = false,
-): { commands: Command[]; quiet: boolean } {
+export function parseScript(text: string, extended: boolean, posix = false): { commands: Command[]; quiet: boolean } {
   const r: Reading = { text, extended, posix, at: 0 };
   const commands: Command[] = [];
   const open: number[] = [];
