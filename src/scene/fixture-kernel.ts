@@ -3,6 +3,7 @@
 
 import { FULL_SET } from "../kernel/abi/capability.ts";
 import { S_IFDIR, S_IFREG } from "../kernel/abi/flags.ts";
+import { emptyKernel } from "../kernel/empty.ts";
 import type { Dentry, DentryId } from "../kernel/fs/dentry.ts";
 import type { Inode, InodeId } from "../kernel/fs/inode.ts";
 import type { FsType, MntId, Mount, SbId } from "../kernel/fs/mount.ts";
@@ -50,23 +51,7 @@ const insert = <I extends number, V>(table: Table<I, V>, id: I, value: V): Table
 
 /** A kernel with one namespace of each kind, an ext4 root with the usual directories, and /proc. */
 export function kernelDraft(): KernelDraft {
-  const k: Draft = {
-    release: "6.12.41+deb13-amd64",
-    version: "#1 SMP PREEMPT_DYNAMIC Debian 6.12.41-1 (2025-08-12)",
-    tasks: emptyTable(),
-    runQueue: [],
-    waiters: {},
-    timers: [],
-    namespaces: emptyTable(),
-    superBlocks: emptyTable(),
-    mounts: emptyTable(),
-    inodes: emptyTable(),
-    dentries: emptyTable(),
-    files: emptyTable(),
-    pipes: emptyTable(),
-    ttys: emptyTable(),
-    next: { ns: 1, sb: 1, mnt: 1, inode: 1, dentry: 1, file: 1, pipe: 1, tty: 1, peer: 1 },
-  };
+  const k: Draft = { ...emptyKernel("6.12.41+deb13-amd64", "#1 SMP PREEMPT_DYNAMIC Debian 6.12.41-1 (2025-08-12)") };
   const id = (kind: keyof Kernel["next"]): number => {
     const n = k.next[kind];
     k.next = { ...k.next, [kind]: n + 1 };

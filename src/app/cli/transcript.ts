@@ -3,6 +3,7 @@
 // Nothing is imitated: the same driver runs in the simulated bash, started by the same unshare with the same namespaces
 // (mount, pid, UTS, IPC and network; a tmpfs on /mnt, host name "host"), and its standard output is the transcript.
 
+import DRIVER from "../../../e2e/linux/tools/driver.bash?raw";
 import type { WorldEvent } from "../../kernel/apply.ts";
 import type { World } from "../../kernel/world.ts";
 import { launch } from "../../user/boot/launch.ts";
@@ -12,23 +13,6 @@ import { Runner } from "../../user/runner.ts";
 const STEP_LIMIT = 4_000_000;
 const TOOLS = "/usr/local/lib/cutaway";
 const WORK = "/tmp/sc";
-
-// driver.bash of e2e/linux, with the case on standard input turned into a file first.
-const DRIVER = String.raw`_f=$1 _n=0
-cd /mnt
-while IFS= read -r -u 3 _line || [ -n "$_line" ]; do
-	case $_line in ''|'#'*) continue;; esac
-	_n=$((_n + 1))
-	printf '$ %s\n' "$_line"
-	: >"$T/o$_n"; : >"$T/e$_n"
-	eval "$_line" >>"$T/o$_n" 2>>"$T/e$_n" </dev/null 3<&-
-	_st=$?
-	cat "$T/o$_n" 2>/dev/null
-	[ -s "$T/o$_n" ] && [ -n "$(tail -c1 "$T/o$_n")" ] && echo
-	sed 's/^/! /' "$T/e$_n" 2>/dev/null
-	printf '= %s\n' "$_st"
-done 3<"$_f"
-`;
 
 // As run.sh starts a case; the names of the driver and the case are positional parameters.
 const SETUP = String.raw`hostname host; mount -t tmpfs -o mode=755 tmpfs /mnt

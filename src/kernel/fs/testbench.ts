@@ -3,14 +3,13 @@
 import { SERVER } from "../../machine/hardware.ts";
 import { CAPABILITIES, type Capability, EMPTY_SET, FULL_SET } from "../abi/capability.ts";
 import { type Errno, failed } from "../abi/errno.ts";
-import { HOST } from "../apply.ts";
+import { emptyWorld } from "../empty.ts";
 import type { Namespace, NsId } from "../ns/namespace.ts";
 import { INIT_USER_NS } from "../security/capable.ts";
 import { CALLS, type SysArgs, type SysName, type SysRet } from "../sys/table.ts";
 import { emptyTable } from "../table.ts";
 import type { NsPid, Pid, Task } from "../task/task.ts";
 import { type Block, Tx } from "../tx.ts";
-import type { Kernel, World } from "../world.ts";
 import { createSb } from "./fs-types.ts";
 import { NSFS_MNT, NSFS_SB, PIPEFS_MNT, PIPEFS_SB } from "./internal.ts";
 import type { FsType, MntId, MountFlags, SbId } from "./mount.ts";
@@ -27,27 +26,6 @@ const PLAIN: MountFlags = {
   nodiratime: false,
 };
 const ALL_IDS = [{ inside: 0, outside: 0, count: 2 ** 32 - 1 }];
-
-function emptyWorld(): World {
-  const kernel: Kernel = {
-    release: "6.12",
-    version: "#1",
-    tasks: emptyTable(),
-    runQueue: [],
-    waiters: {},
-    timers: [],
-    namespaces: emptyTable(),
-    superBlocks: emptyTable(),
-    mounts: emptyTable(),
-    inodes: emptyTable(),
-    dentries: emptyTable(),
-    files: emptyTable(),
-    pipes: emptyTable(),
-    ttys: emptyTable(),
-    next: { ns: 1, sb: 1, mnt: 1, inode: 1, dentry: 1, file: 1, pipe: 1, tty: 1, peer: 1 },
-  };
-  return { now: 0, machines: { [HOST]: { id: HOST, hardware: SERVER, kernel } } };
-}
 
 /** Mounts that no tree shows: see internal.ts. */
 function mountInternal(tx: Tx, id: SbId, mnt: MntId, type: FsType): void {
@@ -93,7 +71,7 @@ function addNs(tx: Tx, kind: Namespace["kind"], part: object): NsId {
 }
 
 export class Bench {
-  readonly tx = new Tx(emptyWorld());
+  readonly tx = new Tx(emptyWorld(SERVER, "6.12", "#1"));
   /** The task that makes the calls. */
   pid = 1 as Pid;
 

@@ -1,6 +1,5 @@
 // A kernel before its first process: one machine, nothing mounted, the first namespace of each kind.
 
-import { HOST } from "../../kernel/apply.ts";
 import type { MntId } from "../../kernel/fs/mount.ts";
 import type { Namespace, NsId, NsKind } from "../../kernel/ns/namespace.ts";
 import { INIT_USER_NS } from "../../kernel/security/capable.ts";
@@ -8,33 +7,6 @@ import { emptyTable } from "../../kernel/table.ts";
 import { INIT_PID_NS } from "../../kernel/task/pid.ts";
 import type { NsSet, Pid } from "../../kernel/task/task.ts";
 import type { Tx } from "../../kernel/tx.ts";
-import type { Kernel, World } from "../../kernel/world.ts";
-import type { Hardware } from "../../machine/hardware.ts";
-
-/** A kernel without anything in it. */
-function emptyKernel(release: string, version: string): Kernel {
-  return {
-    release,
-    version,
-    tasks: emptyTable(),
-    runQueue: [],
-    waiters: {},
-    timers: [],
-    namespaces: emptyTable(),
-    superBlocks: emptyTable(),
-    mounts: emptyTable(),
-    inodes: emptyTable(),
-    dentries: emptyTable(),
-    files: emptyTable(),
-    pipes: emptyTable(),
-    ttys: emptyTable(),
-    next: { ns: 1, sb: 1, mnt: 1, inode: 1, dentry: 1, file: 1, pipe: 1, tty: 1, peer: 1 },
-  };
-}
-
-export function emptyWorld(hardware: Hardware, release: string, version: string, now: number): World {
-  return { now, machines: { [HOST]: { id: HOST, hardware, kernel: emptyKernel(release, version) } } };
-}
 
 // The numbers of the first namespaces: include/linux/proc_ns.h. Those of net and mnt are the first two that the kernel
 // gives out, in that order.

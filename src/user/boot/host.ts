@@ -1,6 +1,7 @@
 // A Debian 13 server at the moment when its kernel starts process 1. Everything is made by events from an empty
 // kernel, so a world is the fold of its events from the very beginning.
 
+import { emptyWorld } from "../../kernel/empty.ts";
 import type { TtyId } from "../../kernel/fs/file.ts";
 import { lookup } from "../../kernel/table.ts";
 import { INIT_PID_NS } from "../../kernel/task/pid.ts";
@@ -8,7 +9,7 @@ import { Tx } from "../../kernel/tx.ts";
 import type { World } from "../../kernel/world.ts";
 import { SERVER } from "../../machine/hardware.ts";
 import { alternatives } from "./alternatives.ts";
-import { emptyWorld, initialNamespaces } from "./base-world.ts";
+import { initialNamespaces } from "./base-world.ts";
 import { directories } from "./directories.ts";
 import { accountFiles } from "./etc/accounts.ts";
 import { startupFiles } from "./etc/shell-startup.ts";

@@ -1,0 +1,30 @@
+import type { Hardware } from "../machine/hardware.ts";
+import { HOST } from "./apply.ts";
+import { emptyTable } from "./table.ts";
+import type { Kernel, World } from "./world.ts";
+
+/** A kernel without anything in it: what the first event is applied to. */
+export function emptyKernel(release: string, version: string): Kernel {
+  return {
+    release,
+    version,
+    tasks: emptyTable(),
+    runQueue: [],
+    waiters: {},
+    timers: [],
+    namespaces: emptyTable(),
+    superBlocks: emptyTable(),
+    mounts: emptyTable(),
+    inodes: emptyTable(),
+    dentries: emptyTable(),
+    files: emptyTable(),
+    pipes: emptyTable(),
+    ttys: emptyTable(),
+    next: { ns: 1, sb: 1, mnt: 1, inode: 1, dentry: 1, file: 1, pipe: 1, tty: 1, peer: 1 },
+  };
+}
+
+/** One machine whose kernel is empty. `now`: virtual nanoseconds since boot. */
+export function emptyWorld(hardware: Hardware, release: string, version: string, now = 0): World {
+  return { now, machines: { [HOST]: { id: HOST, hardware, kernel: emptyKernel(release, version) } } };
+}
