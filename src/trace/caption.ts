@@ -79,5 +79,16 @@ function called(k: Kernel, e: Called, w: TraceWords): string {
   const who = w.process(get(k.tasks, e.pid)?.comm ?? "?", e.pid);
   const text = callText(e);
   if (failed(e.ret)) return w.callFailed(who, text, result(e.call, e.ret).replace(/^-1 /, ""));
+  if (e.call === "write") {
+    const { fd, data } = e.args as { readonly fd: number; readonly data: string };
+    return w.wrote(who, fd, shortened(fromBytes(data)));
+  }
   return w.called(who, text, result(e.call, e.ret));
+}
+
+const SPOKEN = 60; // characters of what is written that are worth saying
+
+function shortened(text: string): string {
+  const line = text.trim().replace(/\s+/g, " ");
+  return line.length > SPOKEN ? `${line.slice(0, SPOKEN)}…` : line;
 }

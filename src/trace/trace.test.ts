@@ -56,6 +56,12 @@ test("a directory is not called a file", () => {
   expect(caption(b.tx.world, made, "en")).toBe("The directory “d” is made.");
 });
 
+test("what a program writes is said, cut to a line", () => {
+  const args = { fd: 1, data: `a\n${"b".repeat(100)}` };
+  const event: WorldEvent = { type: "sys.called", pid: 1 as Pid, call: "write", args, ret: 102 };
+  expect(caption(new Bench().tx.world, event, "en")).toBe(`test (1) writes to descriptor 1: “a ${"b".repeat(58)}…”.`);
+});
+
 test("both languages have the same sentences", () => {
   expect(Object.keys(traceWords.ko)).toEqual(Object.keys(traceWords.en));
 });

@@ -6,6 +6,7 @@ import type { NsKind } from "../kernel/ns/namespace.ts";
 export interface TraceWords {
   readonly process: (comm: string, pid: number) => string;
   readonly called: (who: string, call: string, ret: string) => string;
+  readonly wrote: (who: string, fd: number, text: string) => string;
   readonly callFailed: (who: string, call: string, error: string) => string;
   readonly cloned: (parent: string, child: number) => string;
   readonly clonedInit: (parent: string, child: number) => string;
@@ -55,6 +56,7 @@ const NS_KO: Readonly<Record<NsKind, string>> = {
 const ko: TraceWords = {
   process: (comm, pid) => `${comm}(${pid}) 프로세스`,
   called: (who, call, ret) => `${who}가 ${call} 호출을 하고 ${ret} 값을 돌려받습니다.`,
+  wrote: (who, fd, text) => `${who}가 ${fd}번 디스크립터에 씁니다: “${text}”`,
   callFailed: (who, call, error) => `${who}의 ${call} 호출이 실패합니다: ${error}`,
   cloned: (parent, child) => `${parent}가 자식 프로세스 ${child}번을 만듭니다.`,
   clonedInit: (parent, child) =>
@@ -83,6 +85,7 @@ const ko: TraceWords = {
 const en: TraceWords = {
   process: (comm, pid) => `${comm} (${pid})`,
   called: (who, call, ret) => `${who} calls ${call} and gets ${ret}.`,
+  wrote: (who, fd, text) => `${who} writes to descriptor ${fd}: “${text}”.`,
   callFailed: (who, call, error) => `${who} calls ${call}, which fails: ${error}.`,
   cloned: (parent, child) => `${parent} makes a child, process ${child}.`,
   clonedInit: (parent, child) => `${parent} makes a child: process ${child} on the host, 1 in the new PID namespace.`,
