@@ -2,6 +2,7 @@
 
 import { LESSONS } from "virtual:lessons";
 import { Link } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import type { LessonHead } from "../../learn/lesson.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { readRecord } from "../run/record.ts";
@@ -48,7 +49,9 @@ export function LearnPage() {
 function LessonCard({ lesson: { id, order, title, summary, minutes, steps } }: { readonly lesson: LessonHead }) {
   const { learn } = useMessages();
   const language = useLanguage();
-  const kept = readRecord(id);
+  const [kept, setKept] = useState(() => readRecord(id));
+  // A lesson that was just left writes its last change when it goes, which is after this page was first computed.
+  useEffect(() => setKept(readRecord(id)), [id]);
   const record = kept === "damaged" ? null : kept;
   const seen = Math.min(record?.seen.length ?? 0, steps);
   const act = !record ? learn.start : seen >= steps ? learn.again : learn.resume(record.step + 1);
