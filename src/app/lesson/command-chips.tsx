@@ -33,7 +33,8 @@ function Chip({ run, command, step, place }: { run: Run; command: Command; step:
   const ran = useCourse()?.ran[step]?.[place] ?? null;
   const working = useStore(run, (state) => state.working !== null);
   const at = useStore(run, (state) => state.at);
-  const again = ran !== null && at >= ran.to;
+  // From its first event on it has run here; before that, in the past, it would begin a branch.
+  const again = ran !== null && at > ran.from;
   const act = () => {
     if (working) return;
     useView.getState().showTerminal(command.tty);
