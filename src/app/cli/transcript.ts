@@ -1,4 +1,4 @@
-// sim --steps: a script line by line in one shell, in a fresh host, as e2e/linux/driver.bash does it on a real Linux.
+// sim --steps: a script line by line in one shell, in a fresh host, as e2e/linux/tools/driver.bash does it on a real Linux.
 //
 // Nothing is imitated: the same driver runs in the simulated bash, started by the same unshare with the same namespaces
 // (mount, pid, UTS, IPC and network; a tmpfs on /mnt, host name "host"), and its standard output is the transcript.
@@ -10,7 +10,7 @@ import { launch } from "../../user/boot/launch.ts";
 import { PROGRAMS } from "../../user/programs.ts";
 import { Runner } from "../../user/runner.ts";
 
-const STEP_LIMIT = 4_000_000;
+const STEP_LIMIT = 4_000_000; // system calls and computations, as for a script without --steps
 const TOOLS = "/usr/local/lib/cutaway";
 const WORK = "/tmp/sc";
 

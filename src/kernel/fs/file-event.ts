@@ -20,9 +20,9 @@ export type FileEvent =
   | { readonly type: "file.flagged"; readonly file: FileId; readonly flags: number }
   | { readonly type: "file.locked"; readonly file: FileId; readonly lock: FileLock | null }
   | { readonly type: "pipe.created"; readonly pipe: Pipe }
+  /** A pipe that ends outside the world keeps nothing: the data is in this event only. */
   | { readonly type: "pipe.written"; readonly pipe: PipeId; readonly data: string; readonly by: Pid }
   | { readonly type: "pipe.read"; readonly pipe: PipeId; readonly bytes: number; readonly by: Pid }
-  /** Written to a pipe or terminal that ends outside the world: what a person sees. */
   | { readonly type: "tty.created"; readonly tty: Tty }
   | { readonly type: "tty.written"; readonly tty: TtyId; readonly data: string; readonly by: Pid }
   | { readonly type: "tty.typed"; readonly tty: TtyId; readonly data: string }
