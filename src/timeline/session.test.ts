@@ -113,3 +113,47 @@ test("a session that this version cannot run is refused", () => {
   const wrong = { name: "", parent: null, inputs: [{ step: 5, at: 4, tty: 1, text: "ls\n" }], step: 9, at: 9 };
   expect(() => Session.load({ ...saved, branches: [wrong] })).toThrow("run again");
 });
+
+test("a second login has a terminal, a session and a history of its own, and the kernel in common", () => {
+  const s = typed(Session.boot("host"), "hostname web");
+  const tty = s.open();
+  s.run(1e6);
+  s.type("tty; hostname; ps -o tty=,comm= -t pts/0\n", s.length, tty);
+  s.run(1e6);
+  const shown = lookup(kernel(s.at(s.length)).ttys, tty as TtyId).screen;
+  expect(shown).toContain("/dev/pts/0\nweb\n");
+  expect(shown).toMatch(/pts\/0 +bash\n/);
+  expect(screen(s)).not.toContain("/dev/pts/0");
+});
+
+test("a login that ends leaves no process behind", () => {
+  const s = Session.boot("host");
+  const before = comms(s);
+  const tty = s.open();
+  s.run(1e6);
+  expect(comms(s)).toEqual([...before, "sshd-session", "bash"]);
+  s.type("exit\n", s.length, tty);
+  s.run(1e6);
+  expect(comms(s)).toEqual(before);
+});
+
+test("a saved run opens the same terminals again, also on a branch", () => {
+  const s = Session.boot("host");
+  const tty = s.open();
+  s.run(1e6);
+  s.type("echo here\n", s.length, tty);
+  s.run(1e6);
+  s.open(s.boot);
+  s.run(1e6);
+  const again = Session.load(JSON.parse(JSON.stringify(s.save())));
+  for (const branch of [0, 1]) {
+    s.switchTo(branch);
+    again.switchTo(branch);
+    expect(again.at(again.length)).toEqual(s.at(s.length));
+  }
+});
+
+test("where sshd does not run, nobody can log in", () => {
+  const s = typed(Session.boot("host"), "pkill -x sshd");
+  expect(() => s.open()).toThrow("Connection refused");
+});

@@ -1,13 +1,14 @@
 // A simulated world with its past and its branches: what a page or a test holds.
 //
-// What a person types is the only thing that comes from outside, so a branch is fully told by its world's name and its
-// inputs, each with the step at which it came. Programs are generators and cannot be copied: to go on from a past
+// What a person types, and the terminals that a person opens, are the only things that come from outside, so a branch is
+// fully told by its world's name and its inputs, each with the step at which it came. Programs are generators and cannot be copied: to go on from a past
 // moment, the commands up to it are run again, which gives the same events (the runner is deterministic).
 
 import type { WorldEvent } from "../kernel/apply.ts";
 import type { TtyId } from "../kernel/fs/file.ts";
 import { typeOn } from "../kernel/fs/tty.ts";
 import type { World } from "../kernel/world.ts";
+import { connect } from "../user/boot/connect.ts";
 import { bootHost } from "../user/boot/host.ts";
 import { PROGRAMS } from "../user/programs.ts";
 import { Runner } from "../user/runner.ts";
@@ -26,8 +27,10 @@ export interface Input {
   readonly step: number;
   readonly at: number;
   readonly tty: number;
-  /** Bytes. */
+  /** Bytes typed; none where a terminal was opened. */
   readonly text: string;
+  /** The terminal was opened: a person logged in once more. */
+  readonly open?: true | undefined;
 }
 
 export interface BranchInfo {
@@ -134,6 +137,19 @@ export class Session {
     return this.current;
   }
 
+  /**
+   * Logs in once more at position `at`, on a branch as type() does it. Returns the new terminal.
+   * Throws where nobody takes the connection (canConnect). Nothing runs yet.
+   */
+  open(at = this.length): number {
+    if (at < this.length) this.fork(at);
+    const { runner, line, inputs } = this.branch;
+    const came = { step: runner.steps, at: line.length };
+    const tty = connect(runner);
+    inputs.push({ ...came, tty, text: "", open: true });
+    return tty;
+  }
+
   private fork(at: number): void {
     const old = this.branch;
     const inputs = old.inputs.filter((i) => i.at < at);
@@ -182,11 +198,12 @@ function start(world: string): { line: Line; runner: Runner } {
   return { line, runner: new Runner(first, PROGRAMS, (events, after) => line.append(events, after)) };
 }
 
-/** Types each input at the step at which it came. */
+/** Repeats each input at the step at which it came. */
 function replay(runner: Runner, line: Line, inputs: readonly Input[]): void {
-  for (const { step, at, tty, text } of inputs) {
+  for (const { step, at, tty, text, open } of inputs) {
     runUpTo(runner, line, step, at);
-    runner.act((tx) => typeOn(tx, tty as TtyId, text));
+    if (!open) runner.act((tx) => typeOn(tx, tty as TtyId, text));
+    else if (connect(runner) !== tty) throw new Error(`run again, the terminal opened here is not ${tty}`);
   }
 }
 

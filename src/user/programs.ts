@@ -10,6 +10,7 @@ import { GREP } from "./grep/all.ts";
 import { HOSTNAME } from "./hostname/all.ts";
 import { daemonMain } from "./init/daemon.ts";
 import { kernelInitMain } from "./init/kernel-init.ts";
+import { sshdMain, sshdSessionMain } from "./init/sshd.ts";
 import { systemdMain } from "./init/systemd.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
 import { LIBC_BIN } from "./libc-bin/all.ts";
@@ -43,7 +44,8 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   dash: dashMain,
   "kernel-init": kernelInitMain,
   "ld-so": ldSoMain,
-  sshd: daemonMain,
+  sshd: sshdMain,
+  "sshd-session": sshdSessionMain,
   systemd: systemdMain,
   "systemd-journald": daemonMain,
 };

@@ -29,7 +29,8 @@ export const directories: readonly FileSpec[] = [
   dir("/sys", 0o555),
   dir("/tmp", 0o1777),
   ...plain(`
-    /usr /usr/bin /usr/games /usr/include /usr/lib /usr/lib/systemd /usr/lib/x86_64-linux-gnu
+    /usr /usr/bin /usr/games /usr/include /usr/lib /usr/lib/openssh /usr/lib/systemd
+    /usr/lib/x86_64-linux-gnu
     /usr/lib/x86_64-linux-gnu/systemd /usr/lib64 /usr/libexec
     /usr/local /usr/local/bin /usr/local/etc /usr/local/games /usr/local/include /usr/local/lib /usr/local/sbin
     /usr/local/share /usr/local/src /usr/sbin /usr/share /usr/share/doc /usr/share/man /usr/share/zoneinfo

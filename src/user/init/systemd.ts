@@ -4,10 +4,10 @@
 // each process whose parent has gone becomes its child, and when that one ends, only a wait(2) here removes the zombie.
 
 import { failed } from "../../kernel/abi/errno.ts";
-import { O_NOCTTY, O_RDWR, TIOCSCTTY } from "../../kernel/abi/flags.ts";
-import { SIGHUP } from "../../kernel/abi/signal.ts";
+import { O_NOCTTY, O_RDWR } from "../../kernel/abi/flags.ts";
 import { PR_SET_NAME } from "../../kernel/sys/task.ts";
 import { fork, type Main, must, type Run, sys } from "../program.ts";
+import { login, standardFiles } from "./login.ts";
 
 const SERVICES: readonly (readonly string[])[] = [
   ["/usr/lib/systemd/systemd-journald"],
@@ -19,37 +19,18 @@ const SERVICE_ENV = ["LANG=C.UTF-8", "PATH=/usr/local/sbin:/usr/local/bin:/usr/s
 
 const CONSOLE = "/dev/tty1";
 
-// What login(1) gives root, in the C locale.
-const LOGIN_ENV = [
-  "HOME=/root",
-  "LC_ALL=C",
-  "LOGNAME=root",
-  "MAIL=/var/mail/root",
-  "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-  "SHELL=/bin/bash",
-  "TERM=linux",
-  "USER=root",
-];
-
 export const systemdMain: Main = function* () {
   // Started as /sbin/init it would be called "init".
   yield* sys("prctl", { option: PR_SET_NAME, arg: "systemd" });
   yield* standardFiles("/dev/null", O_RDWR | O_NOCTTY);
   for (const argv of SERVICES) yield* start(argv);
-  let shell = yield* login();
+  let shell = yield* login(CONSOLE, "linux");
   for (;;) {
     const done = yield* sys("wait4", { pid: -1, options: 0 });
     if (failed(done)) yield* sys("pause", {});
-    else if (done.pid === shell) shell = yield* login();
+    else if (done.pid === shell) shell = yield* login(CONSOLE, "linux");
   }
 };
-
-/** Opens `path` as standard input, output and error. */
-function* standardFiles(path: string, flags: number): Run<void> {
-  const fd = must(yield* sys("openat", { path, flags }));
-  for (const to of [0, 1, 2]) if (fd !== to) yield* sys("dup2", { fd, newfd: to });
-  if (fd > 2) yield* sys("close", { fd });
-}
 
 /** Each service leads a session of its own, without a terminal. */
 function* start(argv: readonly string[]): Run<void> {
@@ -58,22 +39,6 @@ function* start(argv: readonly string[]): Run<void> {
       yield* sys("setsid", {});
       yield* sys("execve", { path: argv[0] ?? "", argv, env: SERVICE_ENV });
       return 203; // "EXIT_EXEC" - systemd.exec(5)
-    }),
-  );
-}
-
-/** agetty(8) with --autologin: the shell leads a session that the console belongs to. */
-function* login(): Run<number> {
-  return must(
-    yield* fork(function* () {
-      yield* sys("setsid", {});
-      yield* sys("rt_sigaction", { sig: SIGHUP, action: "default" });
-      yield* standardFiles(CONSOLE, O_RDWR);
-      // "Make the given terminal the controlling terminal of the calling process" - TIOCSCTTY(2const)
-      yield* sys("ioctl", { fd: 0, request: TIOCSCTTY, arg: 0 });
-      yield* sys("chdir", { path: "/root" });
-      yield* sys("execve", { path: "/bin/bash", argv: ["-bash"], env: LOGIN_ENV });
-      return 1;
     }),
   );
 }

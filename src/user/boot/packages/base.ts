@@ -143,6 +143,7 @@ export const BASE = `
 # cron 3.0pl1-197
 /usr/sbin/cron 60064 libpam.so.0 libselinux.so.1 libc.so.6
 # openssh-server 1:10.0p1-7+deb13u4
+/usr/lib/openssh/sshd-session 1122368 libcrypt.so.1 libwrap.so.0 libaudit.so.1 libpam.so.0 libselinux.so.1 libgssapi_krb5.so.2 libkrb5.so.3 libcom_err.so.2 libcrypto.so.3 libz.so.1 libwtmpdb.so.0 libc.so.6
 /usr/sbin/sshd 568224 libselinux.so.1 libcrypto.so.3 libc.so.6
 # systemd 257.13-1~deb13u1
 /usr/bin/hostnamectl 31112 libsystemd-shared-257.so libc.so.6

@@ -52,6 +52,7 @@ libsemanage.so.2 libsemanage.so.2 288768 libsepol.so.2 libaudit.so.1 libselinux.
 libsepol.so.2 libsepol.so.2 825456 libc.so.6
 libsmartcols.so.1 libsmartcols.so.1.1.0 313496 libc.so.6 ld-linux-x86-64.so.2
 libsqlite3.so.0 libsqlite3.so.0.8.6 1571096 libm.so.6 libc.so.6
+libsqlite3.so.0 libsqlite3.so.0.8.6 1571096 libm.so.6 libc.so.6
 libss.so.2 libss.so.2.0 34736 libcom_err.so.2 libc.so.6
 libstdc++.so.6 libstdc++.so.6.0.33 2497768 libm.so.6 libc.so.6 ld-linux-x86-64.so.2 libgcc_s.so.1
 libsubid.so.5 libsubid.so.5.0.0 186840 libaudit.so.1 libselinux.so.1 libsemanage.so.2 libcrypt.so.1 libacl.so.1 libattr.so.1 libpam.so.0 libpam_misc.so.0 libbsd.so.0 libc.so.6
@@ -64,6 +65,8 @@ libunwind-ptrace.so.0 libunwind-ptrace.so.0.0.0 18752 libunwind-x86_64.so.8 libl
 libunwind-x86_64.so.8 libunwind-x86_64.so.8.1.0 80184 liblzma.so.5 libunwind.so.8 libc.so.6 ld-linux-x86-64.so.2
 libunwind.so.8 libunwind.so.8.1.0 72088 libc.so.6 ld-linux-x86-64.so.2 liblzma.so.5
 libuuid.so.1 libuuid.so.1.3.0 39048 libc.so.6 ld-linux-x86-64.so.2
+libwrap.so.0 libwrap.so.0.7.6 47976 libc.so.6
+libwtmpdb.so.0 libwtmpdb.so.0.73.0 26616 libsqlite3.so.0 libc.so.6
 libxtables.so.12 libxtables.so.12.7.0 67504 libc.so.6
 libxxhash.so.0 libxxhash.so.0.8.3 71592 libc.so.6
 libz.so.1 libz.so.1.3.1 125376 libc.so.6
