@@ -12,6 +12,6 @@
   const wanted = [query.get("lang"), kept.language, ...navigator.languages.map((tag) => tag.slice(0, 2))];
   html.lang = wanted.find((tag) => tag === "ko" || tag === "en") ?? "ko";
   const theme = query.get("theme") ?? kept.theme;
-  const chosen = theme === "light" || theme === "dark" ? theme : null;
+  const chosen = ["light", "dark", "projector"].includes(theme) ? theme : null;
   html.dataset.theme = chosen ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 })();

@@ -2,7 +2,7 @@
 //
 //   ?gallery          flips through the fixtures of every scene with the arrow keys
 //   ?lang=ko|en       language for this visit, over the stored choice
-//   ?theme=light|dark theme for this visit
+//   ?theme=light|dark|projector  theme for this visit
 //   ?speed=0.0625..8  playback speed for this visit
 //   ?motion=reduce    steps instead of movement, as if the system asked for it
 //   ?boxes            outlines what the layout reserved for each placed thing
@@ -11,7 +11,7 @@
 export interface QueryFlags {
   readonly gallery: boolean;
   readonly lang: "ko" | "en" | null;
-  readonly theme: "light" | "dark" | null;
+  readonly theme: "light" | "dark" | "projector" | null;
   readonly speed: number | null;
   readonly motion: "reduce" | null;
   readonly boxes: boolean;
@@ -27,7 +27,7 @@ export function readFlags(search: string): QueryFlags {
   return {
     gallery: query.has("gallery"),
     lang: lang === "ko" || lang === "en" ? lang : null,
-    theme: theme === "light" || theme === "dark" ? theme : null,
+    theme: theme === "light" || theme === "dark" || theme === "projector" ? theme : null,
     speed: speed >= 1 / 16 && speed <= 8 ? speed : null,
     motion: query.get("motion") === "reduce" ? "reduce" : null,
     boxes: query.has("boxes"),

@@ -17,7 +17,7 @@ export const en = {
     about: "About",
     language: "한국어로 보기",
     theme: "Colours",
-    themes: { system: "As the system", light: "Light", dark: "Dark" },
+    themes: { system: "As the system", light: "Light", dark: "Dark", projector: "Projector" },
   },
   titles: { learn: "Learn", about: "About the model", gallery: "Gallery", missing: "No such page" },
   learn: {

@@ -17,7 +17,7 @@ export const ko: Messages = {
     about: "모델 소개",
     language: "View in English",
     theme: "화면 색",
-    themes: { system: "시스템 설정", light: "밝게", dark: "어둡게" },
+    themes: { system: "시스템 설정", light: "밝게", dark: "어둡게", projector: "프로젝터" },
   },
   titles: { learn: "학습", about: "모델 소개", gallery: "장면 모음", missing: "없는 페이지" },
   learn: {

@@ -36,6 +36,8 @@ interface Playing {
 export interface Run extends StoreApi<RunState> {
   /** Types text where the cursor stands, in the past on a branch that begins there; resolves when it has run. */
   type(bytes: string, tty: number, how?: How): Promise<void>;
+  /** Logs in once more where the cursor stands, as type() types there; resolves with the new terminal when its shell waits. */
+  open(): Promise<number>;
   seek(n: number): void;
   /** One step on or back, shown as a movement where those are wanted. */
   step(direction: 1 | -1, moving: boolean): void;
@@ -164,6 +166,11 @@ export function createRun(session: Session, { at, reduced }: Options): Run {
       else tell({ kind: "forked", from, to: branch });
     }
     refresh(branch !== from);
+    await show(at, quiet);
+  }
+
+  /** Computes what something from outside has caused, and plays it. */
+  async function show(at: number, quiet: boolean): Promise<void> {
     set({ frame: still(at) });
     const worked = work();
     if (quiet || reduced()) {
@@ -175,9 +182,21 @@ export function createRun(session: Session, { at, reduced }: Options): Run {
     }
   }
 
+  async function open(): Promise<number> {
+    if (live()) seek(session.length);
+    const { at } = get();
+    const from = session.current;
+    const tty = session.open(at);
+    if (session.current !== from) tell({ kind: "forked", from, to: session.current });
+    refresh(session.current !== from);
+    await show(at, false);
+    return tty;
+  }
+
   return {
     ...store,
     type,
+    open,
     seek,
     step(direction, moving) {
       const { steps, at, frame } = get();

@@ -6,14 +6,15 @@ import type { Pid } from "../../kernel/task/task.ts";
 import type { World } from "../../kernel/world.ts";
 import { answer, screenAt } from "../../learn/judge.ts";
 import type { Question } from "../../learn/lesson.ts";
-import { type SavedRun, Session } from "../../timeline/session.ts";
+import { Session } from "../../timeline/session.ts";
 import { fromBytes, toBytes } from "../../user/libc.ts";
 import { commonPrefix, complete } from "../../user/sh/complete.ts";
+import { readSavedRun } from "./saved.ts";
 
 export const bootSession = (world: string): Session => Session.boot(world);
 
-/** Runs a saved session again; throws when it is not one. */
-export const loadSession = (saved: unknown): Session => Session.load(saved as SavedRun);
+/** Runs a saved session again. Throws UnusableRun where it is not one, an Error where it does not run as it did. */
+export const loadSession = (saved: unknown): Session => Session.load(readSavedRun(saved));
 
 export interface Verdict {
   /** Index of the choice that holds. */

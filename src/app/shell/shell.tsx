@@ -1,12 +1,14 @@
 // What surrounds every page: the skip link, the bar with the pages that exist, notices.
 
 import { Link, Outlet } from "@tanstack/react-router";
-import { Languages, Moon, Sun, SunMoon } from "lucide-react";
+import { Languages, Menu, Moon, Projector, Sun, SunMoon } from "lucide-react";
+import { useId, useRef } from "react";
 import { useMessages } from "../i18n/messages.ts";
 import { THEMES, useSettings } from "../view/settings.ts";
 import { Logo } from "./logo.tsx";
 import { NoticeList } from "./notice-list.tsx";
 
+/** In the order of the bar; the name is that of its word in the catalogue. */
 const PAGES = [
   { to: "/learn", name: "learn" },
   { to: "/about", name: "about" },
@@ -25,24 +27,49 @@ export function Shell() {
           <Logo />
           <span>Cutaway</span>
         </Link>
-        <nav aria-label={nav.label}>
-          <ul>
-            {PAGES.map(({ to, name }) => (
-              <li key={to}>
-                <Link to={to} activeOptions={{ includeSearch: false }} activeProps={{ "aria-current": "page" }}>
-                  {nav[name]}
-                </Link>
-              </li>
-            ))}
-          </ul>
+        <nav aria-label={nav.label} className="bar-nav">
+          <PageList />
         </nav>
         <LanguageButton />
         <ThemeButton />
+        <PageMenu />
       </header>
       <NoticeList />
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
+    </>
+  );
+}
+
+function PageList({ act }: { readonly act?: () => void }) {
+  const { nav } = useMessages();
+  return (
+    <ul>
+      {PAGES.map(({ to, name }) => (
+        <li key={to}>
+          <Link to={to} onClick={act} activeOptions={{ includeSearch: false }} activeProps={{ "aria-current": "page" }}>
+            {nav[name]}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** On a narrow screen the pages stand in a menu of their own. */
+function PageMenu() {
+  const { nav } = useMessages();
+  const id = useId();
+  const menu = useRef<HTMLElement>(null);
+  return (
+    <>
+      <button type="button" className="bar-button page-menu-button" popoverTarget={id} aria-label={nav.label}>
+        <Menu aria-hidden size={20} />
+      </button>
+      <nav className="page-menu" id={id} popover="auto" ref={menu} aria-label={nav.label}>
+        <PageList act={() => menu.current?.hidePopover()} />
+      </nav>
     </>
   );
 }
@@ -67,7 +94,7 @@ function LanguageButton() {
   );
 }
 
-const ICONS = { system: SunMoon, light: Sun, dark: Moon } as const;
+const ICONS = { system: SunMoon, light: Sun, dark: Moon, projector: Projector } as const;
 
 function ThemeButton() {
   const theme = useSettings((settings) => settings.theme);

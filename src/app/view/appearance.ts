@@ -1,7 +1,8 @@
 // Puts language and theme on <html>, where the style sheets and screen readers look for them.
 
+import { useEffect } from "react";
 import { flags } from "../query.ts";
-import { useSettings } from "./settings.ts";
+import { type Theme, useSettings } from "./settings.ts";
 
 const dark = typeof matchMedia === "undefined" ? null : matchMedia("(prefers-color-scheme: dark)");
 
@@ -12,8 +13,23 @@ export function followSettings(): void {
   dark?.addEventListener("change", apply);
 }
 
+let forced: Theme | null = null; // a page that has colours of its own: the talk
+
+/** While the component is shown the page has this theme, whatever was chosen; the choice comes back after it. */
+export function useTheme(theme: Theme): void {
+  useEffect(() => {
+    forced = theme;
+    apply();
+    return () => {
+      forced = null;
+      apply();
+    };
+  }, [theme]);
+}
+
 function apply(): void {
-  const { language, theme } = useSettings.getState();
+  const { language, theme: chosen } = useSettings.getState();
+  const theme = forced ?? chosen;
   const html = document.documentElement;
   html.lang = language;
   html.dataset.theme = theme === "system" ? (dark?.matches ? "dark" : "light") : theme;

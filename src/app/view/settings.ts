@@ -8,7 +8,7 @@ import { readStored, removeStored, writeStored } from "./storage.ts";
 
 export const LANGUAGES = ["ko", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
-export const THEMES = ["system", "light", "dark"] as const;
+export const THEMES = ["system", "light", "dark", "projector"] as const;
 export type Theme = (typeof THEMES)[number];
 /** Playback speeds, as multiples of the pace at which a step can be read. */
 export const SPEEDS = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8] as const;
