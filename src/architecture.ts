@@ -17,7 +17,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   timeline: /^xstate$/,
   scene: /^(d3|xstate)$/,
   draw: /^d3$/,
-  learn: /^(xstate|valibot)$/,
+  learn: /^(xstate|valibot|ts-fsrs)$/,
   present: /^(xstate|valibot)$/,
   app: /^(react|react-dom|zustand|xstate|@xstate\/react|@tanstack\/react-router|valibot|lucide-react|@fontsource-variable\/[\w-]+)(\/.*)?$/,
 };
