@@ -33,7 +33,7 @@ export function readLesson(root: string, id: string): Lesson {
 
 function head(lesson: Lesson): LessonHead {
   const { id, order, part, minutes, title, summary, steps } = lesson;
-  return { id, order, part, minutes, title, summary, steps };
+  return { id, order, part, minutes, title, summary, steps, stepIds: lesson.script.map((step) => step.id) };
 }
 
 /** The Vite plugin. A broken lesson fails the build. */

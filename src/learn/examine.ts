@@ -36,8 +36,8 @@ export interface Examined {
   readonly asked: number;
   /** What stands on the first terminal then. */
   readonly before: string;
-  /** What the last command of the proof printed. */
-  readonly output: string;
+  /** What the terminal showed of the proof: its commands and what they printed. */
+  readonly shown: string;
   readonly answer: Answer;
 }
 
@@ -49,8 +49,9 @@ export function examine(card: Card): Examined {
   const before = screenAt(session, asked);
   const first = runCommands(session, card.proof.slice(0, -1));
   const last = runCommands(session, card.proof.slice(-1));
-  const output = printed(last);
-  return { session, asked, before, output, answer: answerOf(card, session, asked, first + last, output) };
+  const shown = first + last;
+  const answer = answerOf(card, session, asked, shown, printed(last));
+  return { session, asked, before, shown: shown.slice(0, shown.lastIndexOf("\n")), answer };
 }
 
 function answerOf(card: Card, session: Session, asked: number, shown: string, output: string): Answer {

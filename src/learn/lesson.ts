@@ -72,6 +72,7 @@ export interface LessonHead {
   readonly title: Both<string>;
   readonly summary: Both<string>;
   readonly steps: number;
+  readonly stepIds: readonly string[];
 }
 
 export interface Lesson extends LessonHead {

@@ -49,11 +49,13 @@ export function undoLast(log: ReviewLog, at: number): Undo | null {
   return last ? { at, undoes: entryName(last) } : null;
 }
 
+const TOLERANCE = 60_000; // ms: clocks are corrected by seconds now and then
+
 /**
- * The time to count with: the clock's, unless it was set back to before the latest entry. Then no time has passed
- * since that one. `setBack` says by how much, in milliseconds.
+ * The time to count with: the clock's, but always after the latest entry, so that no two entries have one time. Where the
+ * clock was set back, no time has passed since that entry; `setBack` says by how much, in milliseconds.
  */
 export function steadyNow(log: ReviewLog, clock: number): { readonly now: number; readonly setBack: number } {
   const last = log.reduce((latest, { at }) => Math.max(latest, at), 0);
-  return clock >= last ? { now: clock, setBack: 0 } : { now: last + 1, setBack: last - clock };
+  return { now: Math.max(clock, last + 1), setBack: last - clock > TOLERANCE ? last - clock : 0 };
 }

@@ -52,6 +52,7 @@ test("after undo a card is scheduled as if it had not been answered", () => {
 test("a clock that was set back stands still until it has caught up", () => {
   const log = [review("a", START)];
   expect(steadyNow(log, START + 5)).toEqual({ now: START + 5, setBack: 0 });
+  expect(steadyNow(log, START)).toEqual({ now: START + 1, setBack: 0 });
   expect(steadyNow(log, START - DAY)).toEqual({ now: START + 1, setBack: DAY });
 });
 

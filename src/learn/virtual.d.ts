@@ -1,6 +1,15 @@
-// What bin/lessons.ts makes of content/lessons.
+// What the plugins of bin/ make of content/.
+
 declare module "virtual:lessons" {
-  import type { Lesson, LessonHead } from "./lesson.ts";
-  export const LESSONS: readonly LessonHead[];
-  export function loadLesson(id: string): Promise<Lesson | null>;
+  /** In order. */
+  export const LESSONS: readonly import("./lesson.ts").LessonHead[];
+  export function loadLesson(id: string): Promise<import("./lesson.ts").Lesson | null>;
+}
+
+declare module "virtual:cards" {
+  /** The authored cards, in order. */
+  export const CARDS: readonly import("./card.ts").CardHead[];
+  /** By their ids: what they are called. */
+  export const CONCEPTS: Readonly<Record<string, import("./lesson.ts").Both<string>>>;
+  export function loadCard(id: string): Promise<import("./card.ts").Card | null>;
 }
