@@ -5,6 +5,7 @@ import type { Placed } from "../scene/placed.ts";
 import { drawPlaced } from "./placed.ts";
 import "./tokens.css";
 import "./picture.css";
+import "./chart.css";
 
 /** Draws a scene into an svg element of any size; its own size goes into the viewBox. */
 export function drawPicture(svg: SVGSVGElement, items: readonly Placed[]): number {

@@ -21,6 +21,7 @@ export const LETTERING = {
   note: { size: 11.5 },
   letter: { size: 11, mono: true, bold: true },
   call: { size: 12, mono: true, bold: true },
+  label: { size: 14 },
 } as const satisfies Record<string, Style>;
 
 const MONO = 0.6; // em; every Latin letter of JetBrains Mono
