@@ -4,7 +4,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { createPageHistory } from "./history.ts";
 import { LearnPage } from "./learn/learn-page.tsx";
 import { flags } from "./query.ts";
-import { readMoment } from "./search.ts";
+import { readCardAddress, readMoment } from "./search.ts";
 import { PageFault } from "./shell/fault.tsx";
 import { Loading } from "./shell/loading.tsx";
 import { MissingPage } from "./shell/missing-page.tsx";
@@ -32,6 +32,25 @@ const lesson = createRoute({
   },
 });
 
+const review = createRoute({
+  getParentRoute: () => root,
+  path: "/review",
+  component: lazyRouteComponent(() => import("./review/review-page.tsx"), "ReviewPage"),
+});
+
+const reviewCards = createRoute({
+  getParentRoute: () => root,
+  path: "/review/cards",
+  component: lazyRouteComponent(() => import("./review/session-page.tsx"), "SessionPage"),
+  validateSearch: readCardAddress,
+});
+
+const reviewStats = createRoute({
+  getParentRoute: () => root,
+  path: "/review/stats",
+  component: lazyRouteComponent(() => import("./review/stats-page.tsx"), "StatsPage"),
+});
+
 const about = createRoute({
   getParentRoute: () => root,
   path: "/about",
@@ -39,7 +58,7 @@ const about = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([learn, learnAlias, lesson, about]),
+  routeTree: root.addChildren([learn, learnAlias, lesson, review, reviewCards, reviewStats, about]),
   history: createPageHistory(),
   defaultPendingComponent: Loading,
   defaultErrorComponent: PageFault,

@@ -40,3 +40,14 @@ export function readMoment(raw: Readonly<Record<string, unknown>>): { moment: Mo
   }
   return damaged.length > 0 ? { moment: {}, damaged } : { moment, damaged };
 }
+
+const cardAddress = v.object({
+  card: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/), v.maxLength(80))),
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+});
+
+/** Which card an address of the review asks for; a damaged one asks for none, and the next one due is shown. */
+export function readCardAddress(raw: Readonly<Record<string, unknown>>): v.InferOutput<typeof cardAddress> {
+  const read = v.safeParse(cardAddress, raw);
+  return read.success ? read.output : {};
+}

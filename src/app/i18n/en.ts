@@ -14,6 +14,8 @@ export const en = {
     label: "Pages",
     home: "Cutaway, start",
     learn: "Learn",
+    due: (n: number) => (n === 1 ? "1 card due" : `${n} cards due`),
+    review: "Review",
     about: "About",
     language: "한국어로 보기",
     theme: "Colours",
@@ -237,6 +239,13 @@ export const en = {
 
 export type Messages = typeof en;
 
+const FILE_PROBLEMS = {
+  "not-json": "this is not a file of progress, or it was cut off.",
+  "not-progress": "this is not a file of progress.",
+  "later-version": "this was written by a later version of Cutaway, which this one cannot read.",
+  damaged: "this file of progress is damaged.",
+} as const;
+
 export function noticeInEnglish(notice: Notice): string {
   switch (notice.kind) {
     case "storage-failed":
@@ -263,6 +272,20 @@ export function noticeInEnglish(notice: Notice): string {
       return notice.count === 1
         ? "The command of the step before was run for you."
         : `The ${notice.count} commands before this step were run for you.`;
+    case "reviews-damaged":
+      return "What was stored of your reviews could not be read. It was put aside and can be exported on the Review page; reviews begin anew.";
+    case "reviews-later":
+      return "Your reviews were stored by a later version of Cutaway. They stay untouched; what you answer now lasts until the page is closed.";
+    case "reviews-elsewhere":
+      return `Another tab has added to your reviews (${notice.count}). Both are kept.`;
+    case "review-undone":
+      return "The last grade was taken back.";
+    case "nothing-undone":
+      return "There is nothing to take back.";
+    case "progress-file":
+      return `${notice.name}: ${FILE_PROBLEMS[notice.problem]} Your progress is as it was.`;
+    case "progress-read":
+      return `Read: ${notice.reviews} reviews and ${notice.lessons} lessons were new. What was here is kept, too.`;
     case "copied":
       return "The link is in the clipboard.";
     case "copy-failed":

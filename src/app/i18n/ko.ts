@@ -14,6 +14,8 @@ export const ko: Messages = {
     label: "페이지",
     home: "Cutaway 첫 화면",
     learn: "학습",
+    due: (n) => `복습할 카드 ${n}장`,
+    review: "복습",
     about: "모델 소개",
     language: "View in English",
     theme: "화면 색",
@@ -238,6 +240,13 @@ export const ko: Messages = {
   gallery: { empty: "아직 보여 줄 장면이 없습니다.", position: (n, of) => `${of}개 중 ${n}번째` },
 };
 
+const FILE_PROBLEMS = {
+  "not-json": "기록 파일이 아니거나 중간에 잘린 파일입니다.",
+  "not-progress": "기록 파일이 아닙니다.",
+  "later-version": "더 새로운 버전의 Cutaway가 쓴 파일이라서 읽을 수 없습니다.",
+  damaged: "기록 파일이 손상되었습니다.",
+} as const;
+
 export function noticeInKorean(notice: Notice): string {
   switch (notice.kind) {
     case "storage-failed":
@@ -262,6 +271,20 @@ export function noticeInKorean(notice: Notice): string {
       return `시뮬레이터에 문제가 생겼습니다: ${notice.message}`;
     case "commands-run":
       return `이 단계 앞에 있는 명령 ${notice.count}개를 대신 실행했습니다.`;
+    case "reviews-damaged":
+      return "저장해 둔 복습 기록을 읽을 수 없습니다. 따로 옮겨 두었으니 복습 페이지에서 내보낼 수 있습니다. 복습은 새로 시작합니다.";
+    case "reviews-later":
+      return "복습 기록을 더 새로운 버전의 Cutaway가 저장했습니다. 그 기록은 건드리지 않습니다. 지금 푸는 내용은 이 페이지를 닫을 때까지만 남습니다.";
+    case "reviews-elsewhere":
+      return `다른 탭에서 복습을 ${number(notice.count)}건 했습니다. 양쪽 기록을 모두 남깁니다.`;
+    case "review-undone":
+      return "마지막 평가를 되돌렸습니다.";
+    case "nothing-undone":
+      return "되돌릴 것이 없습니다.";
+    case "progress-file":
+      return `${notice.name}: ${FILE_PROBLEMS[notice.problem]} 지금 기록은 그대로입니다.`;
+    case "progress-read":
+      return `새로 가져온 것: 복습 ${number(notice.reviews)}건, 레슨 ${number(notice.lessons)}개. 원래 있던 기록도 그대로 있습니다.`;
     case "copied":
       return "링크를 클립보드에 복사했습니다.";
     case "copy-failed":

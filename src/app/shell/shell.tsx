@@ -5,12 +5,14 @@ import { Languages, Menu, Moon, Projector, Sun, SunMoon } from "lucide-react";
 import { useId, useRef } from "react";
 import { useMessages } from "../i18n/messages.ts";
 import { THEMES, useSettings } from "../view/settings.ts";
+import { DueCount } from "./due-count.tsx";
 import { Logo } from "./logo.tsx";
 import { NoticeList } from "./notice-list.tsx";
 
 /** In the order of the bar; the name is that of its word in the catalogue. */
 const PAGES = [
   { to: "/learn", name: "learn" },
+  { to: "/review", name: "review" },
   { to: "/about", name: "about" },
 ] as const;
 
@@ -50,6 +52,7 @@ function PageList({ act }: { readonly act?: () => void }) {
         <li key={to}>
           <Link to={to} onClick={act} activeOptions={{ includeSearch: false }} activeProps={{ "aria-current": "page" }}>
             {nav[name]}
+            {name === "review" && <DueCount />}
           </Link>
         </li>
       ))}

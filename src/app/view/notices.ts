@@ -14,6 +14,17 @@ export type Notice =
   | { readonly kind: "stopped"; readonly events: number }
   | { readonly kind: "program-fault"; readonly message: string }
   | { readonly kind: "commands-run"; readonly count: number }
+  | { readonly kind: "reviews-damaged" }
+  | { readonly kind: "reviews-later" }
+  | { readonly kind: "reviews-elsewhere"; readonly count: number }
+  | { readonly kind: "review-undone" }
+  | { readonly kind: "nothing-undone" }
+  | {
+      readonly kind: "progress-file";
+      readonly name: string;
+      readonly problem: "not-json" | "not-progress" | "later-version" | "damaged";
+    }
+  | { readonly kind: "progress-read"; readonly reviews: number; readonly lessons: number }
   | { readonly kind: "copied" }
   | { readonly kind: "copy-failed" };
 
@@ -35,4 +46,11 @@ export const useNotices = create<Notices>()((set) => ({
 export const tell = (notice: Notice): void => useNotices.getState().tell(notice);
 
 /** Notices that only confirm go by themselves; those of a problem stay until they are dismissed. */
-export const PASSING: ReadonlySet<Notice["kind"]> = new Set(["copied", "commands-run", "forked", "stopped"]);
+export const PASSING: ReadonlySet<Notice["kind"]> = new Set([
+  "copied",
+  "commands-run",
+  "forked",
+  "stopped",
+  "review-undone",
+  "nothing-undone",
+]);

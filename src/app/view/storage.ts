@@ -15,6 +15,7 @@ export function readStored(key: string): string | null {
 }
 
 export function writeStored(key: string, value: string): void {
+  for (const listener of writers) listener();
   try {
     localStorage.setItem(PREFIX + key, value);
     memory.delete(key);
@@ -31,6 +32,23 @@ export function removeStored(key: string): void {
   } catch {
     complain(null);
   }
+}
+
+const writers = new Set<() => void>();
+
+/** Calls `changed` whenever this page stores something. Returns what ends it. */
+export function followWrites(changed: () => void): () => void {
+  writers.add(changed);
+  return () => writers.delete(changed);
+}
+
+/** Calls `changed` whenever another tab of this browser writes `key`. Returns what ends it. */
+export function followStored(key: string, changed: () => void): () => void {
+  const listen = (event: StorageEvent) => {
+    if (event.key === PREFIX + key || event.key === null) changed();
+  };
+  window.addEventListener("storage", listen);
+  return () => window.removeEventListener("storage", listen);
 }
 
 function complain<T>(value: T): T {
