@@ -3,10 +3,19 @@ import { defineConfig } from "vite";
 import { cards } from "./bin/cards.ts";
 import { contentSecurityPolicy } from "./bin/csp.mjs";
 import { lessons } from "./bin/lessons.ts";
+import { offline } from "./bin/offline.ts";
+import { seminars } from "./bin/seminars.ts";
 
 export default defineConfig({
   base: "./", // the build runs from any folder: a file share, an LMS zip, a sub-path
-  plugins: [react(), lessons(import.meta.dirname), cards(import.meta.dirname), contentSecurityPolicy()],
+  plugins: [
+    react(),
+    lessons(import.meta.dirname),
+    cards(import.meta.dirname),
+    seminars(import.meta.dirname),
+    contentSecurityPolicy(),
+    offline(),
+  ],
   build: {
     target: "es2022",
     modulePreload: { polyfill: false }, // the polyfill is an inline script, which the policy forbids

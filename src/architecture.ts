@@ -19,7 +19,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   draw: /^d3$/,
   learn: /^(xstate|valibot|ts-fsrs)$/,
   present: /^(xstate|valibot)$/,
-  app: /^(react|react-dom|zustand|xstate|@xstate\/react|@tanstack\/react-router|valibot|lucide-react|@fontsource-variable\/[\w-]+)(\/.*)?$/,
+  app: /^(react|react-dom|zustand|xstate|@xstate\/react|@tanstack\/react-router|valibot|yaml|lucide-react|@fontsource-variable\/[\w-]+)(\/.*)?$/,
 };
 const IN_TESTS = /^(vitest|fast-check|jsdom|xstate\/graph|vite)$|^node:/;
 

@@ -4,7 +4,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { createPageHistory } from "./history.ts";
 import { LearnPage } from "./learn/learn-page.tsx";
 import { flags } from "./query.ts";
-import { readCardAddress, readMoment } from "./search.ts";
+import { readCardAddress, readMoment, readSpeakerAddress, readTalkAddress } from "./search.ts";
 import { PageFault } from "./shell/fault.tsx";
 import { Loading } from "./shell/loading.tsx";
 import { MissingPage } from "./shell/missing-page.tsx";
@@ -51,6 +51,26 @@ const reviewStats = createRoute({
   component: lazyRouteComponent(() => import("./review/stats-page.tsx"), "StatsPage"),
 });
 
+const present = createRoute({
+  getParentRoute: () => root,
+  path: "/present",
+  component: lazyRouteComponent(() => import("./present/present-page.tsx"), "PresentPage"),
+});
+
+const talk = createRoute({
+  getParentRoute: () => root,
+  path: "/present/$seminar",
+  component: lazyRouteComponent(() => import("./present/talk-page.tsx"), "TalkPage"),
+  validateSearch: readTalkAddress,
+});
+
+const speaker = createRoute({
+  getParentRoute: () => root,
+  path: "/present/$seminar/speaker",
+  component: lazyRouteComponent(() => import("./present/speaker-page.tsx"), "SpeakerPage"),
+  validateSearch: readSpeakerAddress,
+});
+
 const about = createRoute({
   getParentRoute: () => root,
   path: "/about",
@@ -58,7 +78,18 @@ const about = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([learn, learnAlias, lesson, review, reviewCards, reviewStats, about]),
+  routeTree: root.addChildren([
+    learn,
+    learnAlias,
+    lesson,
+    review,
+    reviewCards,
+    reviewStats,
+    present,
+    talk,
+    speaker,
+    about,
+  ]),
   history: createPageHistory(),
   defaultPendingComponent: Loading,
   defaultErrorComponent: PageFault,

@@ -51,3 +51,21 @@ export function readCardAddress(raw: Readonly<Record<string, unknown>>): v.Infer
   const read = v.safeParse(cardAddress, raw);
   return read.success ? read.output : {};
 }
+
+const talkAddress = v.object({
+  /** From 1. */
+  cue: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  /** Of the cue, from 0. */
+  beat: v.optional(count),
+});
+
+/** Where a talk stands; a damaged address leads to its beginning, or to where this window left it. */
+export function readTalkAddress(raw: Readonly<Record<string, unknown>>): v.InferOutput<typeof talkAddress> {
+  const read = v.safeParse(talkAddress, raw);
+  return read.success ? read.output : {};
+}
+
+/** The name of the talk that a speaker's window follows; without one, it follows the first that answers. */
+export function readSpeakerAddress(raw: Readonly<Record<string, unknown>>): { readonly talk?: string } {
+  return typeof raw.talk === "string" && /^[\w-]{1,64}$/.test(raw.talk) ? { talk: raw.talk } : {};
+}

@@ -16,6 +16,7 @@ export const en = {
     learn: "Learn",
     due: (n: number) => (n === 1 ? "1 card due" : `${n} cards due`),
     review: "Review",
+    present: "Present",
     about: "About",
     language: "한국어로 보기",
     theme: "Colours",

@@ -16,6 +16,7 @@ export const ko: Messages = {
     learn: "학습",
     due: (n) => `복습할 카드 ${n}장`,
     review: "복습",
+    present: "발표",
     about: "모델 소개",
     language: "View in English",
     theme: "화면 색",

@@ -1,6 +1,6 @@
 // What surrounds every page: the skip link, the bar with the pages that exist, notices.
 
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { Languages, Menu, Moon, Projector, Sun, SunMoon } from "lucide-react";
 import { useId, useRef } from "react";
 import { useMessages } from "../i18n/messages.ts";
@@ -13,11 +13,24 @@ import { NoticeList } from "./notice-list.tsx";
 const PAGES = [
   { to: "/learn", name: "learn" },
   { to: "/review", name: "review" },
+  { to: "/present", name: "present" },
   { to: "/about", name: "about" },
 ] as const;
 
 export function Shell() {
   const { skip, nav } = useMessages();
+  // A talk has the whole window, and so has its speaker.
+  const bare = useRouterState({ select: ({ location }) => /^\/present\/./.test(location.pathname) });
+  if (bare) {
+    return (
+      <>
+        <NoticeList />
+        <main id="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </>
+    );
+  }
   return (
     <>
       {/* biome-ignore lint/a11y/useValidAnchor: it is a link to a place on this page, but "#" belongs to the router */}
