@@ -17,6 +17,7 @@ export const en = {
     due: (n: number) => (n === 1 ? "1 card due" : `${n} cards due`),
     review: "Review",
     present: "Present",
+    sandbox: "Sandbox",
     about: "About",
     language: "한국어로 보기",
     theme: "Colours",
@@ -240,6 +241,16 @@ export const en = {
 
 export type Messages = typeof en;
 
+const RUN_FILE_PROBLEMS = {
+  "too-large": "this file is too large for a run.",
+  "not-json": "this is not a saved run, or it was cut off.",
+  "not-a-run": "this is not a saved run.",
+  "later-version": "this run was saved by a later version of Cutaway, which this one cannot read.",
+  damaged: "this run is damaged.",
+  "other-model":
+    "this run was saved by another version of the model, and does not run here as it did. Its commands can be typed again.",
+} as const;
+
 const FILE_PROBLEMS = {
   "not-json": "this is not a file of progress, or it was cut off.",
   "not-progress": "this is not a file of progress.",
@@ -273,6 +284,14 @@ export function noticeInEnglish(notice: Notice): string {
       return notice.count === 1
         ? "The command of the step before was run for you."
         : `The ${notice.count} commands before this step were run for you.`;
+    case "lesson-elsewhere":
+      return "This lesson is open in another tab, too. Steps and answers of both are kept. Of the run, the one you go on with last is kept; reload to see the other tab's.";
+    case "run-file":
+      return `${notice.name}: ${RUN_FILE_PROBLEMS[notice.problem]} The run on this page is as it was.`;
+    case "run-loaded":
+      return `${notice.name} is open. The run before it is kept: see “Back to the run before”.`;
+    case "run-link-too-long":
+      return "This run is too long for an address. Save it as a file instead.";
     case "reviews-damaged":
       return "What was stored of your reviews could not be read. It was put aside and can be exported on the Review page; reviews begin anew.";
     case "reviews-later":

@@ -17,6 +17,7 @@ export const ko: Messages = {
     due: (n) => `복습할 카드 ${n}장`,
     review: "복습",
     present: "발표",
+    sandbox: "샌드박스",
     about: "모델 소개",
     language: "View in English",
     theme: "화면 색",
@@ -241,6 +242,16 @@ export const ko: Messages = {
   gallery: { empty: "아직 보여 줄 장면이 없습니다.", position: (n, of) => `${of}개 중 ${n}번째` },
 };
 
+const RUN_FILE_PROBLEMS = {
+  "too-large": "실행 기록이라기에는 너무 큰 파일입니다.",
+  "not-json": "저장한 실행 기록이 아니거나 중간에 잘린 파일입니다.",
+  "not-a-run": "저장한 실행 기록이 아닙니다.",
+  "later-version": "더 새로운 버전의 Cutaway가 저장한 기록이라서 읽을 수 없습니다.",
+  damaged: "실행 기록이 손상되었습니다.",
+  "other-model":
+    "모델의 다른 버전에서 저장한 기록이라서 여기서는 그때처럼 실행되지 않습니다. 명령을 다시 입력해 볼 수는 있습니다.",
+} as const;
+
 const FILE_PROBLEMS = {
   "not-json": "기록 파일이 아니거나 중간에 잘린 파일입니다.",
   "not-progress": "기록 파일이 아닙니다.",
@@ -272,6 +283,14 @@ export function noticeInKorean(notice: Notice): string {
       return `시뮬레이터에 문제가 생겼습니다: ${notice.message}`;
     case "commands-run":
       return `이 단계 앞에 있는 명령 ${notice.count}개를 대신 실행했습니다.`;
+    case "lesson-elsewhere":
+      return "이 레슨이 다른 탭에도 열려 있습니다. 읽은 단계와 답은 양쪽 것을 모두 남깁니다. 실행 기록은 나중에 이어서 한 쪽이 남으며, 새로 고치면 다른 탭의 기록이 보입니다.";
+    case "run-file":
+      return `${notice.name}: ${RUN_FILE_PROBLEMS[notice.problem]} 이 페이지의 기록은 그대로입니다.`;
+    case "run-loaded":
+      return `${notice.name} 파일을 열었습니다. 앞의 기록은 “앞의 기록으로”에 남아 있습니다.`;
+    case "run-link-too-long":
+      return "기록이 너무 길어서 주소에 담을 수 없습니다. 파일로 저장해 주세요.";
     case "reviews-damaged":
       return "저장해 둔 복습 기록을 읽을 수 없습니다. 따로 옮겨 두었으니 복습 페이지에서 내보낼 수 있습니다. 복습은 새로 시작합니다.";
     case "reviews-later":

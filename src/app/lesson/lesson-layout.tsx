@@ -3,15 +3,17 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useMessages } from "../i18n/messages.ts";
 import { Fault, FaultMessage } from "../shell/fault.tsx";
-import { TABS, type Tab, useView } from "../view/view.ts";
+import { useView } from "../view/view.ts";
+import { TabBar } from "../workbench/tab-bar.tsx";
 import { EarlyTerminal } from "./early-terminal.tsx";
 import { useRunIfReady } from "./lesson-context.ts";
 import { WordsPanel } from "./words-panel.tsx";
-import "./lesson.css";
+import "../workbench/bench.css";
 
-const workbench = () => import("./workbench.tsx");
+const workbench = () => import("../workbench/workbench.tsx");
 const StageArea = lazy(() => workbench().then((module) => ({ default: module.StageArea })));
 const LowerArea = lazy(() => workbench().then((module) => ({ default: module.LowerArea })));
+const LessonTerminal = lazy(() => import("./lesson-terminal.tsx").then((m) => ({ default: m.LessonTerminal })));
 
 interface Props {
   /** Why the simulator did not come up; null while it may. */
@@ -27,15 +29,15 @@ export function LessonLayout({ error, retry }: Props) {
   const { lesson: words, faults } = useMessages();
   const tab = useView((view) => view.tab);
   return (
-    <div className="lesson" data-tab={tab}>
-      <div className="lesson-words">
+    <div className="bench" data-tab={tab}>
+      <div className="bench-words">
         <Fault name={words.words}>
           <WordsPanel />
         </Fault>
       </div>
       <TabBar />
       {error !== null && (
-        <div className="lesson-stage lesson-waiting">
+        <div className="bench-stage bench-waiting">
           <FaultMessage message={faults.simulator} error={error} retry={retry} />
         </div>
       )}
@@ -43,7 +45,9 @@ export function LessonLayout({ error, retry }: Props) {
       {run && (
         <Suspense fallback={<Waiting />}>
           <StageArea />
-          <LowerArea />
+          <LowerArea>
+            <LessonTerminal />
+          </LowerArea>
         </Suspense>
       )}
     </div>
@@ -54,30 +58,13 @@ function Waiting() {
   const { lesson } = useMessages();
   return (
     <>
-      <div className="lesson-stage lesson-waiting" role="status">
+      <div className="bench-stage bench-waiting" role="status">
         <p>{lesson.loadingRun}</p>
       </div>
-      <div className="lesson-time" />
-      <div className="lesson-terminal">
+      <div className="bench-time" />
+      <div className="bench-terminal">
         <EarlyTerminal />
       </div>
     </>
-  );
-}
-
-/** On a narrow screen: which of the panels stands below the stage. */
-function TabBar() {
-  const { tabs } = useMessages();
-  const tab = useView((view) => view.tab);
-  const showTab = useView((view) => view.showTab);
-  const shown: readonly Tab[] = TABS;
-  return (
-    <nav className="tabs" aria-label={tabs.label}>
-      {shown.map((one) => (
-        <button key={one} type="button" aria-pressed={one === tab} onClick={() => showTab(one)}>
-          {tabs[one]}
-        </button>
-      ))}
-    </nav>
   );
 }

@@ -16,7 +16,7 @@ import { LessonContext } from "./lesson-context.ts";
 import { LessonLayout } from "./lesson-layout.tsx";
 import { openRun, useRestarts } from "./open-lesson.ts";
 import { createStudy } from "./study.ts";
-import { useAddress, useStored } from "./use-keep.ts";
+import { useAddress, useOtherTabs, useStored } from "./use-keep.ts";
 
 export function LessonPage() {
   const { lesson: id } = useParams({ from: "/learn/$lesson" });
@@ -92,6 +92,7 @@ function OpenLesson({ lesson }: { readonly lesson: Lesson }) {
   }, [lesson, study, record, first, tries]);
 
   useStored(lesson, run, study);
+  useOtherTabs(lesson, study);
   useAddress(lesson, run, study, address);
 
   return (

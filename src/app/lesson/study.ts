@@ -2,7 +2,7 @@
 
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Command } from "../../learn/lesson.ts";
-import type { Answer, LessonRecord } from "../run/record.ts";
+import { type Answer, type LessonRecord, mergeRecords } from "../run/record.ts";
 
 export interface StudyState {
   /** From 0. */
@@ -23,6 +23,8 @@ export interface Study extends StoreApi<StudyState> {
   answer(step: number, answer: Answer | null): void;
   write(draft: string): void;
   proved(branch: number): void;
+  /** Takes in the progress of another tab. */
+  merge(theirs: Pick<LessonRecord, "seen" | "answers">): void;
   enter(command: Command): void;
   /** What waits, which then waits no longer. */
   takeWaiting(): readonly Command[];
@@ -47,6 +49,7 @@ export function createStudy(kept: LessonRecord | null): Study {
         return { answers: answer ? { ...others, [step]: answer } : others };
       }),
     write: (draft) => set({ draft }),
+    merge: (theirs) => set((mine) => mergeRecords({ ...mine, seen: [...mine.seen] }, theirs)),
     enter: (command) => set(({ waiting }) => ({ waiting: [...waiting, command] })),
     takeWaiting() {
       const { waiting } = store.getState();

@@ -1,53 +1,47 @@
 // Keeps what was done: in storage for the next visit, in the address for sharing.
 
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Lesson } from "../../learn/lesson.ts";
-import { writeRecord } from "../run/record.ts";
+import { followRecord, readRecord, writeRecord } from "../run/record.ts";
 import type { Run } from "../run/run.ts";
+import { useStoredRun } from "../run/use-stored-run.ts";
 import type { Address, Moment } from "../search.ts";
+import { tell } from "../view/notices.ts";
 import { goToStep } from "./guide.ts";
 import { useRestarts } from "./open-lesson.ts";
 import type { Study } from "./study.ts";
 
 const SOON = 300; // ms after the last change
 
-/** Writes run and study to storage soon after each change, and at once when the page goes away. */
+/** Keeps run and study in storage. */
 export function useStored(lesson: Lesson, run: Run | null, study: Study): void {
-  useEffect(() => {
-    if (!run) return;
-    let timer: number | undefined;
-    let written = -1; // version of the session that was packed last
-    let packed: unknown = null;
-    const write = () => {
-      clearTimeout(timer);
-      timer = undefined;
-      const { session, at, version, working } = run.getState();
-      if (version !== written && working === null) {
-        packed = session.save();
-        written = version;
-      }
+  const write = useCallback(
+    (packed: unknown, at: number) => {
       const { waiting: _, ...kept } = study.getState();
-      if (packed !== null) writeRecord(lesson.id, { run: packed, at: Math.min(at, session.length), ...kept });
-    };
-    const soon = () => {
-      timer ??= window.setTimeout(write, SOON);
-    };
-    const leaving = () => {
-      if (timer !== undefined) write();
-    };
+      writeRecord(lesson.id, { run: packed, at, ...kept });
+    },
+    [lesson, study],
+  );
+  const [forgotten] = useState(() => {
     const restarts = useRestarts.getState().count;
-    const unsubscribe = [run.subscribe(soon), study.subscribe(soon)];
-    window.addEventListener("pagehide", leaving);
-    document.addEventListener("visibilitychange", leaving);
-    return () => {
-      if (useRestarts.getState().count === restarts) leaving(); // else it was to be forgotten
-      clearTimeout(timer);
-      for (const stop of unsubscribe) stop();
-      window.removeEventListener("pagehide", leaving);
-      document.removeEventListener("visibilitychange", leaving);
-    };
-  }, [lesson, run, study]);
+    return () => useRestarts.getState().count !== restarts;
+  });
+  useStoredRun(run, write, study, forgotten);
+}
+
+/** The lesson may be open in another tab: what was read and answered there counts here, too. */
+export function useOtherTabs(lesson: Lesson, study: Study): void {
+  useEffect(
+    () =>
+      followRecord(lesson.id, () => {
+        const theirs = readRecord(lesson.id);
+        if (theirs === null || theirs === "damaged") return;
+        study.merge(theirs);
+        tell({ kind: "lesson-elsewhere" });
+      }),
+    [lesson, study],
+  );
 }
 
 /** The address follows the moment shown, and the moment follows an address that was changed from outside. */

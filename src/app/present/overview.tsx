@@ -31,7 +31,6 @@ export function Overview() {
   return (
     <section className="talk-overview" aria-label={t.overview}>
       <h2>{t.overview}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the buttons in it take the focus */}
       <ol ref={list} onKeyDown={move}>
         {view.seminar.cues.map((_, cue) => {
           const at = beatOfCue(view.beats, cue);

@@ -40,7 +40,6 @@ export function OwnSeminar() {
     setShown(null);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the button does the same
     <section className="own-seminar" aria-labelledby="own-title" onDrop={drop} onDragOver={(e) => e.preventDefault()}>
       <h2 id="own-title">{t.own}</h2>
       <p>{t.ownText}</p>

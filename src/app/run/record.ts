@@ -1,7 +1,7 @@
 // What a reader did in a lesson, as it is stored: enough to compute everything again.
 
 import * as v from "valibot";
-import { readStored, removeStored, writeStored } from "../view/storage.ts";
+import { followStored, readStored, removeStored, writeStored } from "../view/storage.ts";
 
 const VERSION = 1;
 
@@ -49,4 +49,17 @@ export function forgetRecord(lesson: string): void {
   removeStored(key(lesson));
 }
 
-export const mergeRecords = (a: LessonRecord, _b: LessonRecord): LessonRecord => a;
+/**
+ * The progress of two records in one: every step that was seen in either, and every answer, mine where both have one.
+ * A run cannot be two things, so it is mine.
+ */
+export function mergeRecords<T extends Pick<LessonRecord, "seen" | "answers">>(
+  mine: T,
+  theirs: { readonly seen: readonly number[]; readonly answers: LessonRecord["answers"] },
+): T {
+  const seen = [...new Set([...mine.seen, ...theirs.seen])];
+  return { ...mine, seen, answers: { ...theirs.answers, ...mine.answers } };
+}
+
+/** Calls `changed` whenever another tab stores this lesson. Returns what ends it. */
+export const followRecord = (lesson: string, changed: () => void): (() => void) => followStored(key(lesson), changed);

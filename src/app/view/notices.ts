@@ -14,6 +14,10 @@ export type Notice =
   | { readonly kind: "stopped"; readonly events: number }
   | { readonly kind: "program-fault"; readonly message: string }
   | { readonly kind: "commands-run"; readonly count: number }
+  | { readonly kind: "lesson-elsewhere" }
+  | { readonly kind: "run-file"; readonly name: string; readonly problem: RunFileProblem }
+  | { readonly kind: "run-loaded"; readonly name: string }
+  | { readonly kind: "run-link-too-long" }
   | { readonly kind: "reviews-damaged" }
   | { readonly kind: "reviews-later" }
   | { readonly kind: "reviews-elsewhere"; readonly count: number }
@@ -27,6 +31,9 @@ export type Notice =
   | { readonly kind: "progress-read"; readonly reviews: number; readonly lessons: number }
   | { readonly kind: "copied" }
   | { readonly kind: "copy-failed" };
+
+/** What may be wrong with a file that should hold a run. */
+export type RunFileProblem = "too-large" | "not-json" | "not-a-run" | "later-version" | "damaged" | "other-model";
 
 interface Notices {
   readonly list: readonly Notice[];

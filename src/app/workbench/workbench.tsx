@@ -1,18 +1,17 @@
 // What needs the simulator: the stage, the time line, the terminal, the inspector. Loaded with it, after the words.
 
 import { GitBranch, PanelRight } from "lucide-react";
+import type { ReactNode } from "react";
 import { BranchPanel } from "../branches/branch-panel.tsx";
 import { useMessages } from "../i18n/messages.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { useRunState } from "../run/run-context.ts";
 import { Fault } from "../shell/fault.tsx";
 import { Stage } from "../stage/stage.tsx";
-import { Terminal } from "../terminal/terminal.tsx";
 import { Counter } from "../timeline/counter.tsx";
 import { TimeLine } from "../timeline/time-line.tsx";
 import { Transport } from "../timeline/transport.tsx";
 import { useView } from "../view/view.ts";
-import { useOpenLesson, useStudyState } from "./lesson-context.ts";
 import "../timeline/timeline.css";
 
 export function StageArea() {
@@ -21,7 +20,7 @@ export function StageArea() {
   const branchesOpen = useView((view) => view.branchesOpen);
   return (
     <>
-      <div className="lesson-stage">
+      <div className="bench-stage">
         <Fault name={stage.label}>
           <Stage />
         </Fault>
@@ -31,7 +30,7 @@ export function StageArea() {
           <BranchPanel />
         </Fault>
       )}
-      <div className="lesson-inspector" data-open={open}>
+      <div className="bench-inspector" data-open={open}>
         <Fault name={inspector.label}>
           <Inspector />
         </Fault>
@@ -40,14 +39,12 @@ export function StageArea() {
   );
 }
 
-export function LowerArea() {
+/** The time line, and beside it what is typed into: `children`. */
+export function LowerArea({ children }: { readonly children: ReactNode }) {
   const { time, terminal } = useMessages();
-  const { study } = useOpenLesson();
-  const draft = useStudyState((state) => state.draft);
-  const tty = useView((view) => view.tty);
   return (
     <>
-      <section className="lesson-time" aria-label={time.label}>
+      <section className="bench-time" aria-label={time.label}>
         <Fault name={time.label}>
           <div className="time-bar">
             <Transport />
@@ -57,10 +54,8 @@ export function LowerArea() {
           <TimeLine />
         </Fault>
       </section>
-      <div className="lesson-terminal">
-        <Fault name={terminal.label}>
-          <Terminal key={tty} tty={tty} draft={draft} onDraft={study.write} />
-        </Fault>
+      <div className="bench-terminal">
+        <Fault name={terminal.label}>{children}</Fault>
       </div>
     </>
   );
