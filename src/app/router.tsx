@@ -4,7 +4,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { createPageHistory } from "./history.ts";
 import { LearnPage } from "./learn/learn-page.tsx";
 import { flags } from "./query.ts";
-import { readCardAddress, readMoment, readSpeakerAddress, readTalkAddress } from "./search.ts";
+import { type Moment, readCardAddress, readMoment, readSpeakerAddress, readTalkAddress } from "./search.ts";
 import { PageFault } from "./shell/fault.tsx";
 import { Loading } from "./shell/loading.tsx";
 import { MissingPage } from "./shell/missing-page.tsx";
@@ -21,15 +21,17 @@ const learn = createRoute({
 
 const learnAlias = createRoute({ getParentRoute: () => root, path: "/learn", component: LearnPage });
 
+function readMomentAddress(raw: Record<string, unknown>): Moment {
+  const { moment, damaged } = readMoment(raw);
+  if (damaged.length > 0) queueMicrotask(() => tell({ kind: "link-damaged", fields: damaged }));
+  return moment;
+}
+
 const lesson = createRoute({
   getParentRoute: () => root,
   path: "/learn/$lesson",
   component: lazyRouteComponent(() => import("./lesson/lesson-page.tsx"), "LessonPage"),
-  validateSearch: (raw: Record<string, unknown>) => {
-    const { moment, damaged } = readMoment(raw);
-    if (damaged.length > 0) queueMicrotask(() => tell({ kind: "link-damaged", fields: damaged }));
-    return moment;
-  },
+  validateSearch: readMomentAddress,
 });
 
 const review = createRoute({
@@ -49,6 +51,13 @@ const reviewStats = createRoute({
   getParentRoute: () => root,
   path: "/review/stats",
   component: lazyRouteComponent(() => import("./review/stats-page.tsx"), "StatsPage"),
+});
+
+const sandbox = createRoute({
+  getParentRoute: () => root,
+  path: "/sandbox",
+  component: lazyRouteComponent(() => import("./sandbox/sandbox-page.tsx"), "SandboxPage"),
+  validateSearch: readMomentAddress,
 });
 
 const present = createRoute({
@@ -85,6 +94,7 @@ export const router = createRouter({
     review,
     reviewCards,
     reviewStats,
+    sandbox,
     present,
     talk,
     speaker,

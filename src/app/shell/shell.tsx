@@ -13,6 +13,7 @@ import { NoticeList } from "./notice-list.tsx";
 const PAGES = [
   { to: "/learn", name: "learn" },
   { to: "/review", name: "review" },
+  { to: "/sandbox", name: "sandbox" },
   { to: "/present", name: "present" },
   { to: "/about", name: "about" },
 ] as const;

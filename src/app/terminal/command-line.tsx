@@ -20,9 +20,11 @@ interface Props {
   readonly onType: (text: string) => void;
   readonly onClear: () => void;
   readonly tty: number;
+  /** Its accessible name. */
+  readonly label: string;
 }
 
-export function CommandLine({ ref, prompt, draft, onDraft, onType, onClear, tty }: Props) {
+export function CommandLine({ ref, prompt, draft, onDraft, onType, onClear, tty, label }: Props) {
   const run = useRun();
   const { terminal: words } = useMessages();
   const history = useRef<History>(null);
@@ -111,7 +113,7 @@ export function CommandLine({ ref, prompt, draft, onDraft, onType, onClear, tty 
         ref={ref}
         rows={lines}
         value={draft}
-        aria-label={words.input}
+        aria-label={label}
         aria-describedby={help}
         autoCapitalize="off"
         autoComplete="off"

@@ -5,6 +5,7 @@ import { tell } from "../view/notices.ts";
 import { rowText, type Screen } from "./screen.ts";
 
 interface Props {
+  readonly name: string;
   readonly screen: Screen;
   readonly onClear: () => void;
   readonly onType: (text: string) => void;
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** What the keyboard does with Ctrl, for a hand without one. */
-export function TerminalBar({ screen, onClear, onType, input }: Props) {
+export function TerminalBar({ name, screen, onClear, onType, input }: Props) {
   const { terminal: words, close } = useMessages();
   const help = useId();
   const act = (what: () => void) => () => {
@@ -25,7 +26,7 @@ export function TerminalBar({ screen, onClear, onType, input }: Props) {
   };
   return (
     <div className="terminal-bar">
-      <h2>{words.label}</h2>
+      <h2>{name}</h2>
       <button type="button" className="terminal-button" title={words.interrupt} onClick={act(() => onType("\x03"))}>
         <span aria-hidden>^C</span>
         <span className="hidden">{words.interrupt}</span>

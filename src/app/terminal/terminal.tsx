@@ -19,11 +19,13 @@ const NEAR = 24; // px from the end that still count as the end
 
 interface Props {
   readonly tty: number;
+  /** What tells it from others, where there are several: "pts/0". */
+  readonly name?: string;
   readonly draft: string;
   readonly onDraft: (text: string) => void;
 }
 
-export function Terminal({ tty, draft, onDraft }: Props) {
+export function Terminal({ tty, name, draft, onDraft }: Props) {
   const run = useRun();
   const { terminal: words } = useMessages();
   const inPast = useInPast();
@@ -50,8 +52,8 @@ export function Terminal({ tty, draft, onDraft }: Props) {
   const type = (line: string) => run.type(toBytes(line), tty);
 
   return (
-    <section className="terminal" aria-label={words.label}>
-      <TerminalBar screen={screen} onClear={clear} onType={type} input={input} />
+    <section className="terminal" aria-label={name ? `${words.label} ${name}` : words.label}>
+      <TerminalBar name={name ?? words.label} screen={screen} onClear={clear} onType={type} input={input} />
       {inPast && <PastNote />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the text goes to the field, as in any terminal */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field itself is reached by Tab */}
@@ -66,6 +68,7 @@ export function Terminal({ tty, draft, onDraft }: Props) {
           onType={type}
           onClear={clear}
           tty={tty}
+          label={name ? `${words.input} ${name}` : words.input}
         />
       </div>
       <Working />

@@ -1,0 +1,43 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import type { Run } from "../run/run.ts";
+import type { Moment } from "../search.ts";
+import { goTo } from "./open-sandbox.ts";
+
+const SOON = 300; // ms after the last change
+
+/** The address follows the moment shown, and the moment an address that was changed from outside. */
+export function useAddress(run: Run | null, moment: Moment): void {
+  const navigate = useNavigate();
+  const written = useRef<string | null>(null);
+  useEffect(() => {
+    if (!run) return;
+    let timer: number | undefined;
+    const write = () => {
+      const { session, at, playing } = run.getState();
+      if (playing) return; // written when it stands still
+      const search = { branch: session.current, at };
+      if (JSON.stringify(search) === written.current) return;
+      written.current = JSON.stringify(search);
+      void navigate({ to: "/sandbox", search, replace: true });
+    };
+    const soon = () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(write, SOON);
+    };
+    soon();
+    const unsubscribe = run.subscribe(soon);
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [run, navigate]);
+
+  const { branch, at } = moment;
+  useEffect(() => {
+    const asked = JSON.stringify({ branch, at });
+    if (!run || written.current === null || asked === written.current) return;
+    written.current = asked;
+    goTo(run, { branch, at });
+  }, [run, branch, at]);
+}
