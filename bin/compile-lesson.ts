@@ -80,7 +80,17 @@ export function compileLesson(yaml: Source, md: Both<Source>): Lesson {
     steps: script.length,
     stepIds: script.map((step) => step.id),
   };
-  return { ...head, title: pair((w) => w.title), summary: pair((w) => w.summary), world, sources, fidelity, script };
+  const stepTitles = { ko: script.map((step) => step.title.ko), en: script.map((step) => step.title.en) };
+  return {
+    ...head,
+    stepTitles,
+    title: pair((w) => w.title),
+    summary: pair((w) => w.summary),
+    world,
+    sources,
+    fidelity,
+    script,
+  };
 }
 
 function readData(source: Source): Data {

@@ -32,8 +32,8 @@ export function readLesson(root: string, id: string): Lesson {
 }
 
 function head(lesson: Lesson): LessonHead {
-  const { id, order, part, minutes, title, summary, steps } = lesson;
-  return { id, order, part, minutes, title, summary, steps, stepIds: lesson.script.map((step) => step.id) };
+  const { id, order, part, minutes, title, summary, steps, stepIds, stepTitles } = lesson;
+  return { id, order, part, minutes, title, summary, steps, stepIds, stepTitles };
 }
 
 /** The Vite plugin. A broken lesson fails the build. */

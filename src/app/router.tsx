@@ -2,24 +2,28 @@
 
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { createPageHistory } from "./history.ts";
-import { LearnPage } from "./learn/learn-page.tsx";
 import { flags } from "./query.ts";
 import { type Moment, readCardAddress, readMoment, readSpeakerAddress, readTalkAddress } from "./search.ts";
 import { PageFault } from "./shell/fault.tsx";
 import { Loading } from "./shell/loading.tsx";
 import { MissingPage } from "./shell/missing-page.tsx";
 import { Shell } from "./shell/shell.tsx";
+import { StartPage } from "./start/start-page.tsx";
 import { tell } from "./view/notices.ts";
 
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage, errorComponent: PageFault });
 
-const learn = createRoute({
+const start = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: flags.gallery ? lazyRouteComponent(() => import("./gallery/gallery-page.tsx"), "GalleryPage") : LearnPage,
+  component: flags.gallery ? lazyRouteComponent(() => import("./gallery/gallery-page.tsx"), "GalleryPage") : StartPage,
 });
 
-const learnAlias = createRoute({ getParentRoute: () => root, path: "/learn", component: LearnPage });
+const learn = createRoute({
+  getParentRoute: () => root,
+  path: "/learn",
+  component: lazyRouteComponent(() => import("./learn/learn-page.tsx"), "LearnPage"),
+});
 
 function readMomentAddress(raw: Record<string, unknown>): Moment {
   const { moment, damaged } = readMoment(raw);
@@ -88,8 +92,8 @@ const about = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
+    start,
     learn,
-    learnAlias,
     lesson,
     review,
     reviewCards,

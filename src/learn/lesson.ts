@@ -73,6 +73,7 @@ export interface LessonHead {
   readonly summary: Both<string>;
   readonly steps: number;
   readonly stepIds: readonly string[];
+  readonly stepTitles: Both<readonly string[]>;
 }
 
 export interface Lesson extends LessonHead {

@@ -7,7 +7,7 @@ import { nextTalkState, TALK_START, type TalkEvent } from "./talk.ts";
 
 const none = { ko: "", en: "" };
 const lesson = { id: "12-jail", order: 12, part: 2, minutes: 5, title: none, summary: none };
-const lessons = [{ ...lesson, steps: 2, stepIds: ["empty", "program"] }];
+const lessons = [{ ...lesson, steps: 2, stepIds: ["empty", "program"], stepTitles: { ko: [], en: [] } }];
 const cue = (step: string, minutes = 2) => ({ step, minutes });
 const file = (...cues: object[]) => ({ version: 1, title: "T", cues });
 

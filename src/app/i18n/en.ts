@@ -23,12 +23,14 @@ export const en = {
     theme: "Colours",
     themes: { system: "As the system", light: "Light", dark: "Dark", projector: "Projector" },
   },
-  titles: { learn: "Learn", about: "About the model", gallery: "Gallery", missing: "No such page" },
+  titles: { start: "Start", learn: "Learn", about: "About the model", gallery: "Gallery", missing: "No such page" },
   learn: {
-    heading: "See inside while it runs",
+    title: "Lessons",
     intro:
-      "A container is a room in the house: one kernel, walls made of namespaces. A virtual machine is a house inside the house. Here you type the commands, and a simulated Linux kernel really runs them.",
-    lessons: "Lessons",
+      "Read a step, run its command, predict what happens, and look inside. Every step below is a link to its place.",
+    continueAt: (lesson: string, step: number) => `Continue: ${lesson}, step ${step}`,
+    stepState: (step: string, state: string) => `${step} (${state})`,
+    states: { new: "not read yet", seen: "read", right: "answered rightly", wrong: "answered wrongly" },
     part: (n: number) => `Part ${n}`,
     parts: ["Start", "Why virtualization?", "Why Linux containers?", "Why Docker?", "Judge for yourself"],
     steps: (n: number) => (n === 1 ? "1 step" : `${n} steps`),
@@ -52,7 +54,12 @@ export const en = {
     stepLink: (n: number, title: string, seen: boolean) => `Step ${n}: ${title}${seen ? " (seen)" : ""}`,
     previous: "Previous",
     next: "Next",
-    finish: "To the lessons",
+    finish: "All lessons",
+    nextLesson: (title: string) => `Next lesson: ${title}`,
+    reviewThis: "Review with cards",
+    over: "That was the last step.",
+    openQuestion: "There is a question on this step",
+    toTerminal: "Skip to the command line",
     keys: "N next step, P previous step",
     run: "Run",
     runLabel: (command: string) => `Run in the terminal: ${command}`,
@@ -274,6 +281,8 @@ export function noticeInEnglish(notice: Notice): string {
       return "You see a run that came with the link. What you do here replaces your own run of this lesson.";
     case "forked":
       return `You typed in the past, so branch ${notice.to + 1} begins here. Branch ${notice.from + 1} stays as it was.`;
+    case "branch-left":
+      return `The lesson goes on where it was. What you saw stays as branch ${notice.branch + 1}, in the list of branches.`;
     case "step-limit":
       return `This did not come to an end, so it was stopped after ${events(notice.events)}. Ctrl+C interrupts the program.`;
     case "stopped":

@@ -23,12 +23,14 @@ export const ko: Messages = {
     theme: "화면 색",
     themes: { system: "시스템 설정", light: "밝게", dark: "어둡게", projector: "프로젝터" },
   },
-  titles: { learn: "학습", about: "모델 소개", gallery: "장면 모음", missing: "없는 페이지" },
+  titles: { start: "시작", learn: "학습", about: "모델 소개", gallery: "장면 모음", missing: "없는 페이지" },
   learn: {
-    heading: "돌아가는 속을 들여다봅니다",
+    title: "레슨",
     intro:
-      "컨테이너는 집 안의 방입니다. 커널은 하나이고, 벽은 네임스페이스(namespace)로 세웁니다. 가상 머신은 집 안에 지은 또 하나의 집입니다. 여기서 명령을 입력하면, 시뮬레이터의 리눅스 커널이 그 명령을 실제로 실행합니다.",
-    lessons: "레슨",
+      "한 단계를 읽고, 명령을 실행하고, 결과를 예측한 다음 속을 들여다봅니다. 아래의 단계를 누르면 바로 그 자리로 갑니다.",
+    continueAt: (lesson, step) => `이어서 하기: ${lesson}, ${step}단계`,
+    stepState: (step, state) => `${step} (${state})`,
+    states: { new: "아직 읽지 않음", seen: "읽음", right: "맞게 답함", wrong: "틀리게 답함" },
     part: (n) => `${n}부`,
     parts: ["시작", "왜 가상화인가?", "왜 리눅스 컨테이너인가?", "왜 도커인가?", "직접 판단하기"],
     steps: (n) => `${n}단계`,
@@ -52,7 +54,12 @@ export const ko: Messages = {
     stepLink: (n, title, seen) => `${n}단계: ${title}${seen ? " (봤음)" : ""}`,
     previous: "이전",
     next: "다음",
-    finish: "레슨 목록으로",
+    finish: "모든 레슨",
+    nextLesson: (title) => `다음 레슨: ${title}`,
+    reviewThis: "카드로 복습하기",
+    over: "마지막 단계입니다.",
+    openQuestion: "이 단계에는 질문이 있습니다",
+    toTerminal: "명령줄로 건너뛰기",
     keys: "N 다음 단계, P 이전 단계",
     run: "실행",
     runLabel: (command) => `터미널에서 실행: ${command}`,
@@ -275,6 +282,8 @@ export function noticeInKorean(notice: Notice): string {
       return "링크로 받은 기록을 보고 있습니다. 여기서 이어서 하면 이 레슨의 내 기록이 이 기록으로 바뀝니다.";
     case "forked":
       return `과거에서 명령을 입력해서 여기부터 새 갈래(갈래 ${notice.to + 1})가 시작됩니다. 원래 갈래(갈래 ${notice.from + 1})는 그대로 남습니다.`;
+    case "branch-left":
+      return `레슨은 원래 자리에서 이어집니다. 방금 본 것은 갈래 목록에 갈래 ${notice.branch + 1}로 남아 있습니다.`;
     case "step-limit":
       return `프로그램이 끝나지 않아서 이벤트 ${number(notice.events)}개에서 멈췄습니다. 프로그램을 중단하려면 Ctrl+C를 누르세요.`;
     case "stopped":

@@ -1,12 +1,12 @@
-// The start: what this is, and the lessons that exist, each with where its reader stands.
+// The course as a map: its parts, the lessons in them, and every step, each with where its reader stands.
 
 import { LESSONS } from "virtual:lessons";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
-import type { LessonHead } from "../../learn/lesson.ts";
+import { ArrowRight } from "lucide-react";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
-import { readRecord } from "../run/record.ts";
+import { useLastLesson } from "../run/last-lesson.ts";
 import { usePageTitle } from "../shell/page-title.ts";
+import { Station } from "./station.tsx";
 import "./learn.css";
 
 export function LearnPage() {
@@ -16,8 +16,9 @@ export function LearnPage() {
   return (
     <div className="page learn">
       <header>
-        <h1>{learn.heading}</h1>
+        <h1>{learn.title}</h1>
         <p className="lead">{learn.intro}</p>
+        <Continue />
       </header>
       {parts.map((part) => (
         <section key={part} aria-labelledby={`part-${part}`}>
@@ -25,11 +26,11 @@ export function LearnPage() {
             <span className="part-number">{learn.part(part)}</span>
             {learn.parts[part]}
           </h2>
-          <ol className="lessons">
+          <ol className="stations">
             {LESSONS.filter((lesson) => lesson.part === part)
               .sort((a, b) => a.order - b.order)
               .map((lesson) => (
-                <LessonCard key={lesson.id} lesson={lesson} />
+                <Station key={lesson.id} lesson={lesson} />
               ))}
           </ol>
         </section>
@@ -46,34 +47,19 @@ export function LearnPage() {
   );
 }
 
-function LessonCard({ lesson: { id, order, title, summary, minutes, steps } }: { readonly lesson: LessonHead }) {
+/** To where the reader stopped. */
+function Continue() {
   const { learn } = useMessages();
   const language = useLanguage();
-  const [kept, setKept] = useState(() => readRecord(id));
-  // A lesson that was just left writes its last change when it goes, which is after this page was first computed.
-  useEffect(() => setKept(readRecord(id)), [id]);
-  const record = kept === "damaged" ? null : kept;
-  const seen = Math.min(record?.seen.length ?? 0, steps);
-  const act = !record ? learn.start : seen >= steps ? learn.again : learn.resume(record.step + 1);
+  const last = useLastLesson();
+  const lesson = LESSONS.find(({ id }) => id === last?.lesson);
+  if (!last || !lesson) return null;
   return (
-    <li>
-      <Link to="/learn/$lesson" params={{ lesson: id }} className="lesson-card">
-        <span className="lesson-number" aria-hidden="true">
-          {order}
-        </span>
-        <span className="lesson-card-text">
-          <strong>{title[language]}</strong>
-          <span>{summary[language]}</span>
-          <span className="lesson-facts">
-            {learn.steps(steps)} · {learn.minutes(minutes)}
-            {seen > 0 && ` · ${seen >= steps ? learn.done : learn.progress(seen, steps)}`}
-          </span>
-        </span>
-        <span className="lesson-act">{act}</span>
+    <p>
+      <Link to="/learn/$lesson" params={{ lesson: lesson.id }} className="button primary large">
+        {learn.continueAt(lesson.title[language], last.step + 1)}
+        <ArrowRight aria-hidden size={18} />
       </Link>
-      {seen > 0 && (
-        <progress className="lesson-progress" value={seen} max={steps} aria-label={learn.progress(seen, steps)} />
-      )}
-    </li>
+    </p>
   );
 }

@@ -70,6 +70,7 @@ function leaveProof(run: Run, study: Study): void {
   const { session } = run.getState();
   const { parent } = branchOf(run);
   if (parent && study.getState().proofs.includes(session.current)) {
+    tell({ kind: "branch-left", branch: session.current });
     run.switchTo(parent.branch);
     run.seek(parent.at);
   }

@@ -5,6 +5,7 @@ import { useMessages } from "../i18n/messages.ts";
 import { Fault, FaultMessage } from "../shell/fault.tsx";
 import { useView } from "../view/view.ts";
 import { TabBar } from "../workbench/tab-bar.tsx";
+import { ToCommandLine } from "../workbench/to-command-line.tsx";
 import { EarlyTerminal } from "./early-terminal.tsx";
 import { useRunIfReady } from "./lesson-context.ts";
 import { WordsPanel } from "./words-panel.tsx";
@@ -30,6 +31,7 @@ export function LessonLayout({ error, retry }: Props) {
   const tab = useView((view) => view.tab);
   return (
     <div className="bench" data-tab={tab}>
+      <ToCommandLine />
       <div className="bench-words">
         <Fault name={words.words}>
           <WordsPanel />

@@ -3,6 +3,7 @@ import { Navigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import type { Lesson } from "../../learn/lesson.ts";
 import { useLanguage } from "../i18n/messages.ts";
+import { rememberLesson } from "../run/last-lesson.ts";
 import { type LessonRecord, readRecord } from "../run/record.ts";
 import type { Run } from "../run/run.ts";
 import { RunContext } from "../run/run-context.ts";
@@ -67,7 +68,8 @@ function OpenLesson({ lesson }: { readonly lesson: Lesson }) {
   usePageTitle(lesson.title[language]);
   useEffect(() => {
     useView.getState().reset();
-  }, []);
+    rememberLesson(lesson.id);
+  }, [lesson]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try opens it again
   useEffect(() => {

@@ -1,8 +1,9 @@
 // What the lesson says: the step's title and prose, its commands, its question, the way on.
 
+import { LESSONS } from "virtual:lessons";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, ArrowRight } from "lucide-react";
-import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from "react";
+import { ArrowLeft, ArrowRight, CircleHelp } from "lucide-react";
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useRef } from "react";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { useView } from "../view/view.ts";
 import { CommandChips } from "./command-chips.tsx";
@@ -23,6 +24,7 @@ export function WordsPanel() {
   const language = useLanguage();
   const index = useStudyState((state) => state.step);
   const step = lesson.script[index];
+  const answered = useStudyState((state) => state.answers[index] !== undefined);
   const heading = useFocusOnChange(index);
   const scroller = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is read from its top
@@ -44,6 +46,7 @@ export function WordsPanel() {
     if (event.key === "p") go(index - 1);
   };
   const last = index === lesson.script.length - 1;
+  const open = step.ask !== null && !answered;
 
   return (
     <section className="words" aria-label={words.words} onKeyDown={onKeyDown} ref={scroller}>
@@ -63,12 +66,14 @@ export function WordsPanel() {
         </Suspense>
       )}
       {step.ask && <QuestionCard key={step.id} index={index} question={step.ask} title={step.title[language]} />}
+      {last && <WaysOn />}
       <LessonFooter step={step} />
       <div className="words-nav">
         <button type="button" className="button" aria-disabled={index === 0} onClick={() => go(index - 1)}>
           <ArrowLeft aria-hidden size={16} />
           {words.previous}
         </button>
+        {open && <QuestionMark scroller={scroller} />}
         {last ? (
           <Link to="/learn" className="button primary">
             {words.finish}
@@ -80,6 +85,38 @@ export function WordsPanel() {
           </button>
         )}
       </div>
+    </section>
+  );
+}
+
+/** On a narrow screen a question may stand below what is seen: this leads to it. */
+function QuestionMark({ scroller }: { readonly scroller: RefObject<HTMLElement | null> }) {
+  const { lesson: words } = useMessages();
+  const show = () => scroller.current?.querySelector(".question")?.scrollIntoView({ block: "start" });
+  return (
+    <button type="button" className="button open-question" aria-label={words.openQuestion} onClick={show}>
+      <CircleHelp aria-hidden size={18} />
+    </button>
+  );
+}
+
+/** After the last step: the next lesson, and the cards. */
+function WaysOn() {
+  const { lesson } = useOpenLesson();
+  const { lesson: words } = useMessages();
+  const language = useLanguage();
+  const next = LESSONS[LESSONS.findIndex(({ id }) => id === lesson.id) + 1];
+  return (
+    <section className="ways-on" aria-label={words.over}>
+      <p>{words.over}</p>
+      {next && (
+        <Link to="/learn/$lesson" params={{ lesson: next.id }} className="button">
+          {words.nextLesson(next.title[language])}
+        </Link>
+      )}
+      <Link to="/review" className="button">
+        {words.reviewThis}
+      </Link>
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Session } from "../../timeline/session.ts";
 import { type Clock, clockOf, type Frame, frameAt, still, timeOf } from "../playback/clock.ts";
 import { grown, NO_STEPS, neighbour, type Steps } from "../playback/steps.ts";
-import { tell } from "../view/notices.ts";
+import { tell, untell } from "../view/notices.ts";
 
 const SLICE_EVENTS = 400;
 const SLICE_MS = 12; // of work before the page may draw
@@ -41,7 +41,8 @@ export interface Run extends StoreApi<RunState> {
   seek(n: number): void;
   /** One step on or back, shown as a movement where those are wanted. */
   step(direction: 1 | -1, moving: boolean): void;
-  play(until?: number | "end"): void;
+  /** Plays up to `until`; `rate` times as fast as usual. */
+  play(until?: number | "end", rate?: number): void;
   pause(): void;
   /** Time passes: `ms` real milliseconds at `speed`. */
   advance(ms: number, speed: number): void;
@@ -113,7 +114,7 @@ export function createRun(session: Session, { at, reduced }: Options): Run {
     set({ playing });
   };
 
-  const play = (until: number | "end" = "end"): void => playTo({ until, direction: 1, rate: 1 });
+  const play = (until: number | "end" = "end", rate = 1): void => playTo({ until, direction: 1, rate });
 
   function work(): Promise<void> {
     current ??= compute().finally(() => {
@@ -133,7 +134,11 @@ export function createRun(session: Session, { at, reduced }: Options): Run {
         if (disposed) return;
         refresh();
         const events = session.length - before;
-        if (outcome === "idle") break;
+        if (outcome === "idle") {
+          untell("step-limit");
+          untell("stopped");
+          break;
+        }
         if (outcome === "limit") tell({ kind: "step-limit", events });
         else if (stopping) tell({ kind: "stopped", events });
         if (outcome === "limit" || stopping) break;
@@ -208,9 +213,9 @@ export function createRun(session: Session, { at, reduced }: Options): Run {
       const span = Math.abs(timeOf(steps, clock, to) - timeOf(steps, clock, at));
       playTo({ until: to, direction, rate: Math.max(span / STEP_MS, 0.001) });
     },
-    play(until) {
+    play(until, rate) {
       if (get().at >= session.length) seek(session.boot);
-      play(until);
+      play(until, rate);
     },
     pause: () => set({ playing: null }),
     advance(ms, speed) {

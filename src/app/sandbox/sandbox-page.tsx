@@ -13,6 +13,7 @@ import { usePageTitle } from "../shell/page-title.ts";
 import { tell } from "../view/notices.ts";
 import { useView } from "../view/view.ts";
 import { TabBar } from "../workbench/tab-bar.tsx";
+import { ToCommandLine } from "../workbench/to-command-line.tsx";
 import { FileButtons } from "./file-buttons.tsx";
 import { freshRun, openSandbox, retyped, savedRun } from "./open-sandbox.ts";
 import { forgetSandbox, hasBefore, takeBefore, writeBefore, writeSandbox } from "./record.ts";
@@ -117,6 +118,7 @@ export function SandboxPage() {
       onDrop={drop}
       onDragOver={(e) => e.preventDefault()}
     >
+      <ToCommandLine />
       <div className="bench-words">
         <div className="words sandbox-words">
           <h1 className="words-title">{t.title}</h1>

@@ -83,6 +83,7 @@ function ZoomButton({ name, act, disabled = false, children }: ZoomButtonProps) 
   );
 }
 
+const LEAST = 160; // px: in less there is no picture, as while the page is laid out
 const MARGIN = 24; // px above what is scrolled to
 
 /** Where the picture is higher than its place: scrolls to the thing with a key when that comes or moves. */
@@ -154,7 +155,7 @@ function usePicture(
       const passed = before === undefined ? 0 : Math.min(now - before, LONG_FRAME);
       run.advance(passed, useSettings.getState().speed);
       const state = run.getState();
-      if (svg.current && looks.current && looks.current.width > 0) {
+      if (svg.current && looks.current && looks.current.width >= LEAST) {
         const now = { ...looks.current, hovered: hovered.current ?? looks.current.hovered };
         const placed = layout(state, now, reducedMotion());
         drawPicture(svg.current, placed);

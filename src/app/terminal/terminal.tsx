@@ -152,8 +152,9 @@ function useStickToEnd(view: RefObject<HTMLDivElement | null>, screen: Screen, d
     element.addEventListener("scroll", note, { passive: true });
     return () => element.removeEventListener("scroll", note);
   }, [view]);
+  const tab = useView((view) => view.tab); // on a narrow screen the terminal may not have been shown
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text and the draft change the height
   useLayoutEffect(() => {
     if (atEnd.current && view.current) view.current.scrollTop = view.current.scrollHeight;
-  }, [screen, draft, view]);
+  }, [screen, draft, view, tab]);
 }

@@ -10,6 +10,7 @@ export type Notice =
   | { readonly kind: "moment-missing" }
   | { readonly kind: "shared-run" }
   | { readonly kind: "forked"; readonly from: number; readonly to: number }
+  | { readonly kind: "branch-left"; readonly branch: number }
   | { readonly kind: "step-limit"; readonly events: number }
   | { readonly kind: "stopped"; readonly events: number }
   | { readonly kind: "program-fault"; readonly message: string }
@@ -52,11 +53,19 @@ export const useNotices = create<Notices>()((set) => ({
 
 export const tell = (notice: Notice): void => useNotices.getState().tell(notice);
 
+/** Takes back what is no longer so. */
+export const untell = (kind: Notice["kind"]): void => {
+  const { list, dismiss } = useNotices.getState();
+  if (list.some((notice) => notice.kind === kind)) dismiss(kind);
+};
+
 /** Notices that only confirm go by themselves; those of a problem stay until they are dismissed. */
 export const PASSING: ReadonlySet<Notice["kind"]> = new Set([
   "copied",
   "commands-run",
   "forked",
+  "branch-left",
+  "run-loaded",
   "stopped",
   "review-undone",
   "nothing-undone",
