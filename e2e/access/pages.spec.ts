@@ -10,8 +10,99 @@ async function lesson(page: Page): Promise<LessonPage> {
   return it;
 }
 
+/** The review of somebody who has answered before. */
+async function reviewed(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const log = ["12-no-directory", "15-pid-shutter", "15-pid-shutter"].map((name, i) => {
+      return { card: name, at: Date.now() - 9e8 + i, grade: i === 1 ? "again" : "good" };
+    });
+    localStorage.setItem("cutaway:review", JSON.stringify({ version: 1, log, all: true }));
+  });
+  await page.goto("./#/review");
+}
+
+async function card(page: Page, id: string): Promise<void> {
+  await page.goto(`./#/review/cards?card=${id}`);
+  await expect(page.locator(".card-acts")).toBeVisible();
+  await expect(page.locator("g.placed").first()).toBeVisible();
+}
+
+async function talk(page: Page): Promise<void> {
+  await page.goto("./#/present/jail-in-ten");
+  await expect(page.locator(".talk-line h1")).toBeVisible();
+}
+
 const PAGES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
-  ["the first page", (page) => page.goto("./")],
+  [
+    "the first page",
+    async (page) => {
+      await page.goto("./");
+      await expect(page.locator(".start-answer").first()).toBeVisible();
+    },
+  ],
+  ["the course map", (page) => page.goto("./#/learn")],
+  ["the review", reviewed],
+  [
+    "the statistics",
+    async (page) => {
+      await reviewed(page);
+      await page.goto("./#/review/stats");
+    },
+  ],
+  ["a card to choose", (page) => card(page, "12-loader-message")],
+  ["a card to type", (page) => card(page, "12-no-directory")],
+  ["a card to point at", (page) => card(page, "15-pid-shutter")],
+  ["a card to put in order", (page) => card(page, "15-enter-order")],
+  [
+    "a card with its proof",
+    async (page) => {
+      await card(page, "15-parent-number");
+      await page.locator(".card-acts .button").last().click();
+      await expect(page.locator(".verdict")).toBeVisible();
+    },
+  ],
+  [
+    "the sandbox with two shells",
+    async (page) => {
+      await page.goto("./#/sandbox");
+      await page.locator(".another .button").click();
+      await expect(page.locator(".shell")).toHaveCount(2);
+    },
+  ],
+  ["the seminars", (page) => page.goto("./#/present")],
+  [
+    "a talk, off the path",
+    async (page) => {
+      await talk(page);
+      await page.keyboard.press("t");
+      await page.locator(".talk-terminal textarea").fill("echo off");
+      await page.locator(".talk-terminal textarea").press("Enter");
+      await expect(page.locator(".talk-off")).toBeVisible();
+    },
+  ],
+  [
+    "a talk's question",
+    async (page) => {
+      await talk(page);
+      for (let i = 0; i < 4; i++) await page.keyboard.press("PageDown");
+      await expect(page.locator(".talk-question li[data-right=true]")).toBeVisible();
+    },
+  ],
+  [
+    "a talk's overview",
+    async (page) => {
+      await talk(page);
+      await page.keyboard.press("o");
+      await expect(page.locator(".talk-overview")).toBeVisible();
+    },
+  ],
+  [
+    "the speaker's window",
+    async (page) => {
+      await page.goto("./#/present/jail-in-ten/speaker");
+      await expect(page.locator(".speaker-alone")).toBeVisible();
+    },
+  ],
   ["the page about the model", (page) => page.goto("./#/about")],
   ["an address that leads nowhere", (page) => page.goto("./#/nowhere")],
   ["a lesson", lesson],
@@ -37,10 +128,20 @@ const PAGES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = 
   ],
 ];
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const [name, open] of PAGES) {
-    test(`${name} breaks no automatically checkable WCAG 2.2 AA rule in ${colorScheme} @mobile`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+const THEMES = ["light", "dark", "projector"] as const;
+/** These have colours of their own, whatever was chosen. */
+const OWN_COLOURS = /talk|speaker/;
+
+for (const theme of THEMES) {
+  for (const [name, open] of PAGES.filter(([name]) => theme === "light" || !OWN_COLOURS.test(name))) {
+    // What is wrong with a narrow page is not a matter of its colours.
+    const tag = theme === "light" ? " @mobile" : "";
+    test(`${name} breaks no automatically checkable WCAG 2.2 AA rule in ${theme}${tag}`, async ({ page }) => {
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await page.addInitScript((theme) => {
+        const state = { language: "ko", theme, speed: 8 };
+        localStorage.setItem("cutaway:settings", JSON.stringify({ state, version: 1 }));
+      }, theme);
       await open(page);
       await expect(page.locator("h1").first()).toBeAttached();
       const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
@@ -51,17 +152,26 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
-test("every control of a lesson is at least 24 px large @mobile", async ({ page }) => {
-  await lesson(page);
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll("button, select, input, summary, [role=treeitem]")].flatMap((control) => {
-      const { width, height } = control.getBoundingClientRect();
-      const hidden = width === 0 || (width <= 1 && height <= 1) || control.closest(".stage-tree") !== null;
-      const inLabel = control.closest("label") !== null && control.closest("label") !== control;
-      return hidden || inLabel || (width >= 24 && height >= 24)
-        ? []
-        : [`${control.outerHTML.slice(0, 90)} ${width}x${height}`];
-    }),
-  );
-  expect(small).toEqual([]);
-});
+const CONTROLS: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
+  ["a lesson", lesson],
+  ["a card", (page) => card(page, "15-enter-order")],
+  ["a talk", talk],
+  ["the sandbox", (page) => page.goto("./#/sandbox")],
+];
+
+for (const [name, open] of CONTROLS)
+  test(`every control of ${name} is at least 24 px large @mobile`, async ({ page }) => {
+    await open(page);
+    await expect(page.locator("g.placed").first()).toBeVisible();
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll("button, select, input, summary, [role=treeitem]")].flatMap((control) => {
+        const { width, height } = control.getBoundingClientRect();
+        const hidden = width === 0 || (width <= 1 && height <= 1) || control.closest(".stage-tree") !== null;
+        const inLabel = control.closest("label") !== null && control.closest("label") !== control;
+        return hidden || inLabel || (width >= 24 && height >= 24)
+          ? []
+          : [`${control.outerHTML.slice(0, 90)} ${width}x${height}`];
+      }),
+    );
+    expect(small).toEqual([]);
+  });

@@ -12,7 +12,8 @@ export function QuestionPanel({ question, right }: { readonly question: Question
   const t = usePageWords(words);
   const language = useLanguage();
   return (
-    <section className="talk-question" aria-live="polite">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className="talk-question" aria-live="polite" aria-label={t.predict} tabIndex={0}>
       <p className="question-mark">{t.predict}</p>
       <h2>
         <Phrase words={question.text[language]} />
