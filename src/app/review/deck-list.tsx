@@ -6,6 +6,7 @@ import type { CardHead } from "../../learn/card.ts";
 import type { Queue } from "../../learn/schedule.ts";
 import { useLanguage } from "../i18n/messages.ts";
 import { usePageWords } from "../i18n/page-words.ts";
+import type { Language } from "../view/settings.ts";
 import { conceptName } from "./concept-name.ts";
 import { reviewNow } from "./progress.ts";
 import { DECK, seedOf } from "./queue.ts";
@@ -38,7 +39,8 @@ export function DeckList({ queue }: { readonly queue: Queue }) {
 function DeckCard({ card, queue }: { readonly card: CardHead; readonly queue: Queue }) {
   const t = usePageWords(words);
   const language = useLanguage();
-  const name = `${conceptName(card.concept, language)} · ${card.id}`;
+  const step = stepTitle(card, language);
+  const name = `${conceptName(card.concept, language)} · ${step}`;
   const later = queue.later.find((one) => one.card === card);
   const [kind, state] = later
     ? ["later", t.cardIn(later.at - reviewNow().now)]
@@ -57,8 +59,14 @@ function DeckCard({ card, queue }: { readonly card: CardHead; readonly queue: Qu
     >
       <span className="review-mark" aria-hidden="true" />
       <span>{conceptName(card.concept, language)}</span>
-      <code>{card.id}</code>
+      <span className="deck-step">{step}</span>
       <span className="deck-state">{state}</span>
     </Link>
   );
+}
+
+/** The step of the lesson that a card belongs to. */
+function stepTitle({ lesson, step }: CardHead, language: Language): string {
+  const head = LESSONS.find(({ id }) => id === lesson);
+  return head?.stepTitles[language][head.stepIds.indexOf(step)] ?? step;
 }
