@@ -2,6 +2,7 @@ import "./styles/layers.css";
 import "../draw/tokens.css";
 import "./styles/theme.css";
 import "./styles/base.css";
+import "./styles/controls.css";
 import "./shell/shell.css";
 
 import { RouterProvider } from "@tanstack/react-router";

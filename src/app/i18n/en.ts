@@ -232,6 +232,10 @@ export const en = {
     parts: [
       ["Time", "is virtual. A system call takes a fixed time; when nobody can run, the clock jumps to the next timer."],
       ["Processes", "have one thread each and take turns on one processor, in an order that never depends on chance."],
+      [
+        "Logins",
+        "over ssh reach sshd from outside: the network between is not modelled, and the terminal of a login that has ended keeps its number.",
+      ],
       ["Networks, cgroups, images", "are not modelled yet: those namespaces exist as identities with nothing inside."],
     ],
     licence: "The program is under the MIT licence, the texts under CC BY 4.0.",

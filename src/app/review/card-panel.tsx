@@ -16,6 +16,7 @@ import { ReplyForm } from "./reply-form.tsx";
 import { Verdict } from "./verdict.tsx";
 import { words } from "./words.ts";
 import "../lesson/words.css";
+import "./card.css";
 
 interface Props {
   readonly asked: AskedCard;
