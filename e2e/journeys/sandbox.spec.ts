@@ -152,6 +152,8 @@ test("a file that is no run is told, and nothing is lost", async ({ page }) => {
   await expect(sandbox.output()).toContainText("typed again");
   await page.getByRole("button", { name: sandbox.words.before }).click();
   await expect(sandbox.output()).toContainText("still here");
+  await page.reload();
+  await expect(sandbox.output()).toContainText("still here");
 });
 
 test("starting over asks first", async ({ page }) => {

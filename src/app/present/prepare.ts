@@ -52,7 +52,7 @@ function prove(
   if (!first) throw new Error("a question without a proof");
   session.switchTo(0);
   const tty = first.tty;
-  session.type("", from, tty, true);
+  session.type("", from, tty, true); // an empty line, typed apart: the branch begins
   const before = screenAt(session, session.length, tty).length;
   runCommands(session, [first, ...others]);
   const text = screenAt(session, session.length, tty).slice(before);

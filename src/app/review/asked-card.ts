@@ -28,7 +28,8 @@ export interface AskedCard extends StoreApi<AskedState> {
   answer(reply: Reply | null): Promise<void>;
   /** Shows the proof from where the question was asked. */
   replay(): void;
-  grade(grade: Grade): void;
+  /** Puts the grade into the log; false where the card has its grade already. */
+  grade(grade: Grade): boolean;
   retry(): void;
   dispose(): void;
 }
@@ -76,6 +77,7 @@ export function askCard(next: Next): AskedCard {
       const { examined } = get();
       if (!examined) return;
       const { isRight } = await import("./examiner.ts");
+      if (get().life !== "asking") return; // pressed twice
       const right = reply !== null && isRight(examined.answer, reply);
       advance(right ? "answered.right" : "answered.wrong", { reply });
       useView.getState().select(null);
@@ -84,8 +86,10 @@ export function askCard(next: Next): AskedCard {
     replay,
     grade(grade) {
       const { id } = next.card;
+      if (get().life === "graded") return false; // pressed twice
       advance("graded");
       addEntries([{ card: id, at: reviewNow().now, grade, ...(id.startsWith("gen-") ? { seed: next.seed } : {}) }]);
+      return true;
     },
     retry() {
       advance("retried", { error: null });

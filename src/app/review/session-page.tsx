@@ -46,7 +46,7 @@ export function SessionPage() {
     void show(to);
   };
   const onGrade = (grade: Grade) => {
-    asked?.grade(grade);
+    if (!asked?.grade(grade)) return;
     setAnswered((n) => n + 1);
     goOn();
   };

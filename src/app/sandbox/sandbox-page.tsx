@@ -63,6 +63,10 @@ export function SandboxPage() {
   }, [first, tries]);
   useEffect(() => () => run?.dispose(), [run]);
   useStoredRun(run, store);
+  useEffect(() => {
+    // A run that has just been opened is the one to be found after a reload, though nothing was done in it yet.
+    if (run) store(run.getState().session.save(), run.getState().at);
+  }, [run]);
   useAddress(run, search);
 
   /** Puts another run in the place of this one, which is kept. */
