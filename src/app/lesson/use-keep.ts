@@ -7,6 +7,7 @@ import { followRecord, readRecord, writeRecord } from "../run/record.ts";
 import type { Run } from "../run/run.ts";
 import { useStoredRun } from "../run/use-stored-run.ts";
 import type { Address, Moment } from "../search.ts";
+import { useStillHere } from "../shell/use-still-here.ts";
 import { tell } from "../view/notices.ts";
 import { goToStep } from "./guide.ts";
 import { useRestarts } from "./open-lesson.ts";
@@ -47,6 +48,7 @@ export function useOtherTabs(lesson: Lesson, study: Study): void {
 /** The address follows the moment shown, and the moment follows an address that was changed from outside. */
 export function useAddress(lesson: Lesson, run: Run | null, study: Study, address: Address): void {
   const navigate = useNavigate();
+  const stillHere = useStillHere();
   const written = useRef<string | null>(null);
 
   useEffect(() => {
@@ -56,7 +58,7 @@ export function useAddress(lesson: Lesson, run: Run | null, study: Study, addres
     const write = () => {
       timer = undefined;
       const state = run.getState();
-      if (state.playing) return; // written when it stands still
+      if (state.playing || !stillHere()) return; // written when it stands still
       const now = study.getState().step;
       const search = { step: lesson.script[now]?.id, branch: state.session.current, at: state.at };
       if (sameMoment(search, written.current)) return;
@@ -74,7 +76,7 @@ export function useAddress(lesson: Lesson, run: Run | null, study: Study, addres
       clearTimeout(timer);
       for (const stop of unsubscribe) stop();
     };
-  }, [lesson, run, study, navigate]);
+  }, [lesson, run, study, navigate, stillHere]);
 
   useEffect(() => {
     const { moment, damaged } = address;

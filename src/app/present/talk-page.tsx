@@ -123,8 +123,12 @@ function Show({ talk }: { readonly talk: Talk }) {
   );
 }
 
-/** Opens the speaker's window; returns its address where the browser does not let it. */
+let speaker: Window | null = null;
+
+/** Opens the speaker's window, or brings it to the front; returns its address where the browser does not let it. */
 function openSpeaker(seminar: string, talk: string): string | null {
   const address = `${location.href.split("#")[0]}#/present/${seminar}/speaker?talk=${talk}`;
-  return window.open(address, `cutaway-speaker-${talk}`, "popup,width=1280,height=800") ? null : address;
+  if (speaker && !speaker.closed) speaker.focus();
+  else speaker = window.open(address, "_blank", "popup,width=1280,height=800");
+  return speaker ? null : address;
 }

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { Run } from "../run/run.ts";
 import type { Moment } from "../search.ts";
+import { useStillHere } from "../shell/use-still-here.ts";
 import { goTo } from "./open-sandbox.ts";
 
 const SOON = 300; // ms after the last change
@@ -9,13 +10,14 @@ const SOON = 300; // ms after the last change
 /** The address follows the moment shown, and the moment an address that was changed from outside. */
 export function useAddress(run: Run | null, moment: Moment): void {
   const navigate = useNavigate();
+  const stillHere = useStillHere();
   const written = useRef<string | null>(null);
   useEffect(() => {
     if (!run) return;
     let timer: number | undefined;
     const write = () => {
       const { session, at, playing } = run.getState();
-      if (playing) return; // written when it stands still
+      if (playing || !stillHere()) return; // written when it stands still
       const search = { branch: session.current, at };
       if (JSON.stringify(search) === written.current) return;
       written.current = JSON.stringify(search);
@@ -31,7 +33,7 @@ export function useAddress(run: Run | null, moment: Moment): void {
       clearTimeout(timer);
       unsubscribe();
     };
-  }, [run, navigate]);
+  }, [run, navigate, stillHere]);
 
   const { branch, at } = moment;
   useEffect(() => {
