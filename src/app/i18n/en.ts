@@ -255,7 +255,7 @@ export type Messages = typeof en;
 const RUN_FILE_PROBLEMS = {
   "too-large": "this file is too large for a run.",
   "not-json": "this is not a saved run, or it was cut off.",
-  "not-a-run": "this is not a saved run.",
+  "other-format": "this is not a saved run.",
   "later-version": "this run was saved by a later version of Cutaway, which this one cannot read.",
   damaged: "this run is damaged.",
   "other-model":
@@ -264,7 +264,7 @@ const RUN_FILE_PROBLEMS = {
 
 const FILE_PROBLEMS = {
   "not-json": "this is not a file of progress, or it was cut off.",
-  "not-progress": "this is not a file of progress.",
+  "other-format": "this is not a file of progress.",
   "later-version": "this was written by a later version of Cutaway, which this one cannot read.",
   damaged: "this file of progress is damaged.",
 } as const;
@@ -272,7 +272,7 @@ const FILE_PROBLEMS = {
 export function noticeInEnglish(notice: Notice): string {
   switch (notice.kind) {
     case "storage-failed":
-      return "This browser does not let the page store anything. You can work as usual, but a reload will lose it.";
+      return "Nothing can be stored in this browser: it is full, or does not allow it. You can work as usual, but a reload will lose it. The Review page exports your progress as a file.";
     case "run-damaged":
       return "What was stored of this lesson could not be read. It opens at its start.";
     case "link-damaged":

@@ -256,7 +256,7 @@ export const ko: Messages = {
 const RUN_FILE_PROBLEMS = {
   "too-large": "실행 기록이라기에는 너무 큰 파일입니다.",
   "not-json": "저장한 실행 기록이 아니거나 중간에 잘린 파일입니다.",
-  "not-a-run": "저장한 실행 기록이 아닙니다.",
+  "other-format": "저장한 실행 기록이 아닙니다.",
   "later-version": "더 새로운 버전의 Cutaway가 저장한 기록이라서 읽을 수 없습니다.",
   damaged: "실행 기록이 손상되었습니다.",
   "other-model":
@@ -265,7 +265,7 @@ const RUN_FILE_PROBLEMS = {
 
 const FILE_PROBLEMS = {
   "not-json": "기록 파일이 아니거나 중간에 잘린 파일입니다.",
-  "not-progress": "기록 파일이 아닙니다.",
+  "other-format": "기록 파일이 아닙니다.",
   "later-version": "더 새로운 버전의 Cutaway가 쓴 파일이라서 읽을 수 없습니다.",
   damaged: "기록 파일이 손상되었습니다.",
 } as const;
@@ -273,7 +273,7 @@ const FILE_PROBLEMS = {
 export function noticeInKorean(notice: Notice): string {
   switch (notice.kind) {
     case "storage-failed":
-      return "이 브라우저는 저장을 허용하지 않습니다. 평소처럼 쓸 수 있지만, 새로 고치면 내용이 사라집니다.";
+      return "이 브라우저에 저장할 수 없습니다. 평소처럼 쓸 수 있지만, 새로 고치면 내용이 사라집니다. 복습 페이지에서 기록을 파일로 내보낼 수 있습니다.";
     case "run-damaged":
       return "저장해 둔 이 레슨의 기록을 읽을 수 없어서 처음부터 엽니다.";
     case "link-damaged":

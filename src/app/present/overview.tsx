@@ -34,7 +34,9 @@ export function Overview() {
       <ol ref={list} onKeyDown={move}>
         {view.seminar.cues.map((_, cue) => {
           const at = beatOfCue(view.beats, cue);
-          const found = beatAt(view, at);
+          // The picture shows what the cue comes to; choosing it leads to its start.
+          const shown = view.beats.findLastIndex((beat) => beat.cue === cue && beat.branch === 0);
+          const found = beatAt(view, shown);
           const session = found && view.prepared.get(found.beat.lesson)?.session;
           if (!found || !session) return null;
           const title = found.step.title[language];

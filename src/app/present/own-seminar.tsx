@@ -1,8 +1,9 @@
 // A seminar file of the presenter's own: picked or dropped, read by the rules of all seminars, kept in this browser.
 
 import { SEMINARS } from "virtual:seminars";
-import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from "react";
+import { type DragEvent, useEffect, useState } from "react";
 import { usePageWords } from "../i18n/page-words.ts";
+import { FilePicker } from "../shell/file-picker.tsx";
 import { saveFile } from "../shell/save-file.ts";
 import { forgetOwn, keepOwn, MOST_BYTES, type OwnReading, ownText, readOwn } from "./find-seminar.ts";
 import { SeminarCard } from "./seminar-card.tsx";
@@ -13,7 +14,6 @@ type Shown = OwnReading | "too-large" | null;
 export function OwnSeminar() {
   const t = usePageWords(words);
   const [shown, setShown] = useState<Shown>(null);
-  const picker = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const text = ownText();
     if (text !== null) void readOwn(text).then(setShown);
@@ -26,10 +26,6 @@ export function OwnSeminar() {
     const reading = await readOwn(text);
     if (reading.seminar) keepOwn(text); // one that cannot be shown does not replace one that can
     setShown(reading);
-  };
-  const pick = (event: ChangeEvent<HTMLInputElement>) => {
-    void take(event.target.files?.[0]);
-    event.target.value = "";
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -44,14 +40,13 @@ export function OwnSeminar() {
       <h2 id="own-title">{t.own}</h2>
       <p>{t.ownText}</p>
       <p className="own-acts">
-        <button type="button" className="button" onClick={() => picker.current?.click()}>
+        <FilePicker label={t.ownAct} accept=".yaml,.yml,.json" onFile={(file) => void take(file)}>
           {t.ownAct}
-        </button>
+        </FilePicker>
         <span className="own-drop">{t.ownDrop}</span>
         <button type="button" className="link-button" onClick={() => saveFile("seminar.json", example())}>
           {t.ownExample}
         </button>
-        <input ref={picker} type="file" accept=".yaml,.yml,.json" hidden aria-label={t.ownAct} onChange={pick} />
       </p>
       <div role="status">
         {shown === "too-large" && <p className="review-warning">{t.tooLarge}</p>}

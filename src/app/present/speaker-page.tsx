@@ -8,10 +8,11 @@ import type { Seminar } from "../../present/seminar.ts";
 import { useLanguage } from "../i18n/messages.ts";
 import { usePageWords } from "../i18n/page-words.ts";
 import { Prose } from "../lesson/prose.tsx";
-import { FaultMessage } from "../shell/fault.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { useTheme } from "../view/appearance.ts";
+import { Preparing } from "./preparing.tsx";
+import { QuestionPanel } from "./question-panel.tsx";
 import { SmallStage } from "./small-stage.tsx";
 import { SpeakerClock } from "./speaker-clock.tsx";
 import { NO_ACTS, useHands } from "./speaker-hands.ts";
@@ -44,7 +45,7 @@ function OpenSpeaker({ seminar, name }: { readonly seminar: Seminar; readonly na
 function Show({ talk, name }: { readonly talk: Talk; readonly name: string }) {
   const t = usePageWords(words);
   const language = useLanguage();
-  const { life, seminar, prepared, error } = useStore(talk);
+  const { life, seminar } = useStore(talk);
   const followed = useFollowed(name, seminar.id);
   const { report, alone } = followed;
   usePageTitle(`${t.speaker.title}: ${seminar.title[language]}`);
@@ -55,21 +56,7 @@ function Show({ talk, name }: { readonly talk: Talk; readonly name: string }) {
   const hands = useHands(talk, followed);
   useTalkKeys(hands.talk, NO_ACTS);
 
-  if (life.path === "failed") {
-    return (
-      <div className="page">
-        <FaultMessage message={t.failed} error={error} retry={talk.retry} />
-      </div>
-    );
-  }
-  if (!ready) {
-    const of = new Set(seminar.cues.map(({ lesson }) => lesson)).size;
-    return (
-      <p className="page" role="status">
-        {t.preparing(prepared.size, of)}
-      </p>
-    );
-  }
+  if (!ready) return <Preparing talk={talk} />;
   return (
     <TalkContext value={talk}>
       <div className="speaker">
@@ -121,6 +108,15 @@ function Beat({ at }: { readonly at: number }) {
   );
 }
 
+/** What is being asked, and for the speaker alone: which answer is right. */
+function Asked({ at }: { readonly at: number }) {
+  const view = useTalkState((all) => all);
+  const found = beatAt(view, at);
+  const ask = found && view.prepared.get(found.beat.lesson)?.steps.get(found.beat.step)?.ask;
+  if (!found?.step.ask || !ask || (found.beat.kind !== "ask" && found.beat.kind !== "proof")) return null;
+  return <QuestionPanel question={found.step.ask} right={ask.right} />;
+}
+
 function Now() {
   const t = usePageWords(words);
   const { at, life } = useTalkState((all) => all);
@@ -128,6 +124,7 @@ function Now() {
     <section className="speaker-now" aria-labelledby="now-title">
       <h1 id="now-title">{t.speaker.now}</h1>
       <Beat at={at} />
+      <Asked at={at} />
       {life.screen === "black" && <p className="speaker-sign">{t.speaker.blackNow}</p>}
       {life.path === "off-path" && <p className="speaker-sign">{t.speaker.offPathNow}</p>}
     </section>

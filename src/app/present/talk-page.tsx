@@ -4,7 +4,6 @@ import { useStore } from "zustand";
 import type { Seminar } from "../../present/seminar.ts";
 import { useLanguage } from "../i18n/messages.ts";
 import { usePageWords } from "../i18n/page-words.ts";
-import { FaultMessage } from "../shell/fault.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { useTheme } from "../view/appearance.ts";
@@ -13,6 +12,7 @@ import { HelpDialog } from "./help-dialog.tsx";
 import { readKept, talkName } from "./kept-talk.ts";
 import { useOffline } from "./offline.ts";
 import { Overview } from "./overview.tsx";
+import { Preparing } from "./preparing.tsx";
 import { TalkContext } from "./talk-context.ts";
 import { type TalkActs, useTalkKeys } from "./talk-keys.ts";
 import { TalkStage } from "./talk-stage.tsx";
@@ -54,7 +54,7 @@ function OpenTalk({ seminar }: { readonly seminar: Seminar }) {
 function Show({ talk }: { readonly talk: Talk }) {
   const t = usePageWords(words);
   const language = useLanguage();
-  const { life, seminar, prepared, error } = useStore(talk);
+  const { life, seminar } = useStore(talk);
   const [name] = useState(talkName);
   const [terminalOpen, openTerminal] = useState(false);
   const [blocked, setBlocked] = useState<string | null>(null);
@@ -86,23 +86,7 @@ function Show({ talk }: { readonly talk: Talk }) {
     if (terminalOpen) document.querySelector<HTMLTextAreaElement>(".talk-terminal textarea")?.focus();
   }, [terminalOpen]);
 
-  if (life.path === "failed") {
-    return (
-      <div className="page">
-        <FaultMessage message={t.failed} error={error} retry={talk.retry} />
-      </div>
-    );
-  }
-  if (!ready) {
-    const of = new Set(seminar.cues.map(({ lesson }) => lesson)).size;
-    return (
-      <div className="page talk-preparing" role="status">
-        <h1>{seminar.title[language]}</h1>
-        <p>{t.preparing(prepared.size, of)}</p>
-        <progress value={prepared.size} max={of} aria-label={t.preparing(prepared.size, of)} />
-      </div>
-    );
-  }
+  if (!ready) return <Preparing talk={talk} />;
   return (
     <TalkContext value={talk}>
       <section className="talk" aria-label={t.talk} data-screen={life.screen} data-path={life.path}>

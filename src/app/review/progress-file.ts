@@ -5,6 +5,7 @@ import { LESSONS } from "virtual:lessons";
 import * as v from "valibot";
 import { mergeLogs } from "../../learn/review-log.ts";
 import { type LessonRecord, mergeRecords, readRecord, recordSchema, writeRecord } from "../run/record.ts";
+import { type FileProblem, readVersioned } from "../run/versioned-file.ts";
 import { addEntries, logSchema, useProgress } from "./progress.ts";
 
 const FORMAT = "cutaway-progress";
@@ -32,22 +33,8 @@ export function progressFile(): ProgressFile {
   return { format: FORMAT, version: VERSION, all, reviews: [...log], lessons };
 }
 
-export type BadFile = "not-json" | "not-progress" | "later-version" | "damaged";
-
 /** The progress in a file's text, or what is wrong with it. */
-export function parseProgress(text: string): ProgressFile | BadFile {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return "not-json";
-  }
-  const read = v.safeParse(schema, value);
-  if (read.success) return read.output;
-  const { format, version } = (value ?? {}) as { format?: unknown; version?: unknown };
-  if (format !== FORMAT) return "not-progress";
-  return typeof version === "number" && version > VERSION ? "later-version" : "damaged";
-}
+export const parseProgress = (text: string): ProgressFile | FileProblem => readVersioned(text, FORMAT, VERSION, schema);
 
 /** Puts a file's progress together with what is here. Returns what came: reviews, and lessons that have changed. */
 export function takeIn(file: ProgressFile): { readonly reviews: number; readonly lessons: number } {

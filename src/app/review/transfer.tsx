@@ -1,8 +1,8 @@
 // Progress out to a file and in from one.
 
 import { Download, Upload } from "lucide-react";
-import { type ChangeEvent, useRef } from "react";
 import { usePageWords } from "../i18n/page-words.ts";
+import { FilePicker } from "../shell/file-picker.tsx";
 import { saveFile } from "../shell/save-file.ts";
 import { tell } from "../view/notices.ts";
 import { damagedText } from "./progress.ts";
@@ -11,13 +11,9 @@ import { words } from "./words.ts";
 
 export function Transfer() {
   const t = usePageWords(words);
-  const picker = useRef<HTMLInputElement>(null);
   const damaged = damagedText();
-  const read = async (event: ChangeEvent<HTMLInputElement>) => {
-    const [file] = event.target.files ?? [];
-    event.target.value = ""; // the same file may be picked again
-    if (!file) return;
-    if (file.size > MOST_BYTES) return tell({ kind: "progress-file", name: file.name, problem: "not-progress" });
+  const read = async (file: File) => {
+    if (file.size > MOST_BYTES) return tell({ kind: "progress-file", name: file.name, problem: "other-format" });
     const parsed = parseProgress(await file.text());
     if (typeof parsed === "string") return tell({ kind: "progress-file", name: file.name, problem: parsed });
     tell({ kind: "progress-read", ...takeIn(parsed) });
@@ -35,18 +31,10 @@ export function Transfer() {
           <Download aria-hidden size={16} />
           {t.exportAct}
         </button>
-        <button type="button" className="button" onClick={() => picker.current?.click()}>
+        <FilePicker label={t.importAct} accept=".json,application/json" onFile={(file) => void read(file)}>
           <Upload aria-hidden size={16} />
           {t.importAct}
-        </button>
-        <input
-          ref={picker}
-          type="file"
-          accept=".json,application/json"
-          hidden
-          aria-label={t.importAct}
-          onChange={(event) => void read(event)}
-        />
+        </FilePicker>
         {damaged !== null && (
           <button type="button" className="button" onClick={() => saveFile(`cutaway-damaged-${day()}.txt`, damaged)}>
             <Download aria-hidden size={16} />

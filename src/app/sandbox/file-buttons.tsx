@@ -5,6 +5,7 @@ import { useRef } from "react";
 import { usePageWords } from "../i18n/page-words.ts";
 import type { Run } from "../run/run.ts";
 import { pack } from "../run/share.ts";
+import { FilePicker } from "../shell/file-picker.tsx";
 import { saveFile } from "../shell/save-file.ts";
 import { tell } from "../view/notices.ts";
 import { runFileText } from "./run-file.ts";
@@ -22,7 +23,6 @@ interface Props {
 
 export function FileButtons({ run, before, onFile, onBefore, onOver }: Props) {
   const t = usePageWords(words);
-  const picker = useRef<HTMLInputElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   const save = () => {
     const { session, at } = run.getState();
@@ -35,22 +35,10 @@ export function FileButtons({ run, before, onFile, onBefore, onOver }: Props) {
         <Download aria-hidden size={16} />
         {t.save}
       </button>
-      <button type="button" className="button" onClick={() => picker.current?.click()}>
+      <FilePicker label={t.load} accept=".json,application/json" onFile={onFile}>
         <Upload aria-hidden size={16} />
         {t.load}
-      </button>
-      <input
-        ref={picker}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label={t.load}
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) onFile(file);
-          event.target.value = "";
-        }}
-      />
+      </FilePicker>
       <p className="reply-hint">{t.drop}</p>
       <button type="button" className="link-button" onClick={() => void copyLink(run)}>
         <Link2 aria-hidden size={16} />

@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import type { SavedRun } from "../../timeline/session.ts";
 import { readSavedRun, UnusableRun } from "../run/saved.ts";
+import { readVersioned } from "../run/versioned-file.ts";
 import type { RunFileProblem } from "../view/notices.ts";
 
 const FORMAT = "cutaway-run";
@@ -27,20 +28,10 @@ export const runFileText = ({ run, at }: RunFile): string =>
 
 /** The run in a file's text, or what is wrong with it. */
 export function parseRunFile(text: string): RunFile | RunFileProblem {
-  let value: unknown;
+  const read = readVersioned(text, FORMAT, VERSION, schema);
+  if (typeof read === "string") return read;
   try {
-    value = JSON.parse(text);
-  } catch {
-    return "not-json";
-  }
-  const read = v.safeParse(schema, value);
-  if (!read.success) {
-    const { format, version } = (value ?? {}) as { format?: unknown; version?: unknown };
-    if (format !== FORMAT) return "not-a-run";
-    return typeof version === "number" && version > VERSION ? "later-version" : "damaged";
-  }
-  try {
-    return { run: readSavedRun(read.output.run), at: read.output.at };
+    return { run: readSavedRun(read.run), at: read.at };
   } catch (error) {
     return error instanceof UnusableRun ? error.reason : "damaged";
   }

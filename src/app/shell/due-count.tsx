@@ -1,9 +1,10 @@
 import { useEffect, useState } from "react";
 import { useMessages } from "../i18n/messages.ts";
 
-/** How many cards are due, beside the page's name. What counts them is loaded when the page stands. */
-export function DueCount() {
-  const { nav } = useMessages();
+const SOON = 1200; // ms: the lesson and its picture come first
+
+/** How many cards are due. What counts them is loaded when the page stands. */
+export function useDueCount(): number {
   const [count, setCount] = useState(0);
   useEffect(() => {
     let stop = () => {};
@@ -18,6 +19,11 @@ export function DueCount() {
       stop();
     };
   }, []);
+  return count;
+}
+
+export function DueCount({ count }: { readonly count: number }) {
+  const { nav } = useMessages();
   if (count === 0) return null;
   return (
     <span className="due-count">
@@ -26,5 +32,3 @@ export function DueCount() {
     </span>
   );
 }
-
-const SOON = 1200; // ms: the lesson and its picture come first

@@ -5,7 +5,7 @@ import { Languages, Menu, Moon, Projector, Sun, SunMoon } from "lucide-react";
 import { useId, useRef } from "react";
 import { useMessages } from "../i18n/messages.ts";
 import { THEMES, useSettings } from "../view/settings.ts";
-import { DueCount } from "./due-count.tsx";
+import { DueCount, useDueCount } from "./due-count.tsx";
 import { Logo } from "./logo.tsx";
 import { NoticeList } from "./notice-list.tsx";
 
@@ -20,6 +20,7 @@ const PAGES = [
 
 export function Shell() {
   const { skip, nav } = useMessages();
+  const due = useDueCount();
   // A talk has the whole window, and so has its speaker.
   const bare = useRouterState({ select: ({ location }) => /^\/present\/./.test(location.pathname) });
   if (bare) {
@@ -44,11 +45,11 @@ export function Shell() {
           <span>Cutaway</span>
         </Link>
         <nav aria-label={nav.label} className="bar-nav">
-          <PageList />
+          <PageList due={due} />
         </nav>
         <LanguageButton />
         <ThemeButton />
-        <PageMenu />
+        <PageMenu due={due} />
       </header>
       <NoticeList />
       <main id="content" tabIndex={-1}>
@@ -58,7 +59,7 @@ export function Shell() {
   );
 }
 
-function PageList({ act }: { readonly act?: () => void }) {
+function PageList({ due, act }: { readonly due: number; readonly act?: () => void }) {
   const { nav } = useMessages();
   return (
     <ul>
@@ -66,7 +67,7 @@ function PageList({ act }: { readonly act?: () => void }) {
         <li key={to}>
           <Link to={to} onClick={act} activeOptions={{ includeSearch: false }} activeProps={{ "aria-current": "page" }}>
             {nav[name]}
-            {name === "review" && <DueCount />}
+            {name === "review" && <DueCount count={due} />}
           </Link>
         </li>
       ))}
@@ -75,17 +76,19 @@ function PageList({ act }: { readonly act?: () => void }) {
 }
 
 /** On a narrow screen the pages stand in a menu of their own. */
-function PageMenu() {
+function PageMenu({ due }: { readonly due: number }) {
   const { nav } = useMessages();
   const id = useId();
   const menu = useRef<HTMLElement>(null);
   return (
     <>
-      <button type="button" className="bar-button page-menu-button" popoverTarget={id} aria-label={nav.label}>
+      <button type="button" className="bar-button page-menu-button" popoverTarget={id}>
+        <span className="hidden">{nav.label}</span>
         <Menu aria-hidden size={20} />
+        <DueCount count={due} />
       </button>
       <nav className="page-menu" id={id} popover="auto" ref={menu} aria-label={nav.label}>
-        <PageList act={() => menu.current?.hidePopover()} />
+        <PageList due={due} act={() => menu.current?.hidePopover()} />
       </nav>
     </>
   );

@@ -1,6 +1,7 @@
 // What the page has to tell once, in words: kept as data, so that switching the language switches them too.
 
 import { create } from "zustand";
+import type { FileProblem } from "../run/versioned-file.ts";
 
 export type Notice =
   | { readonly kind: "storage-failed" }
@@ -24,17 +25,13 @@ export type Notice =
   | { readonly kind: "reviews-elsewhere"; readonly count: number }
   | { readonly kind: "review-undone" }
   | { readonly kind: "nothing-undone" }
-  | {
-      readonly kind: "progress-file";
-      readonly name: string;
-      readonly problem: "not-json" | "not-progress" | "later-version" | "damaged";
-    }
+  | { readonly kind: "progress-file"; readonly name: string; readonly problem: FileProblem }
   | { readonly kind: "progress-read"; readonly reviews: number; readonly lessons: number }
   | { readonly kind: "copied" }
   | { readonly kind: "copy-failed" };
 
 /** What may be wrong with a file that should hold a run. */
-export type RunFileProblem = "too-large" | "not-json" | "not-a-run" | "later-version" | "damaged" | "other-model";
+export type RunFileProblem = FileProblem | "too-large" | "other-model";
 
 interface Notices {
   readonly list: readonly Notice[];
