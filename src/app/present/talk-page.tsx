@@ -1,4 +1,4 @@
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { Seminar } from "../../present/seminar.ts";
@@ -10,6 +10,7 @@ import { useTheme } from "../view/appearance.ts";
 import { Controls } from "./controls.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { readKept, talkName } from "./kept-talk.ts";
+import { NoSeminar } from "./no-seminar.tsx";
 import { useOffline } from "./offline.ts";
 import { Overview } from "./overview.tsx";
 import { Preparing } from "./preparing.tsx";
@@ -31,19 +32,6 @@ export function TalkPage() {
   if (seminar === undefined) return <Loading />;
   if (seminar === null) return <NoSeminar text={t.noSuchSeminar} back={t.back} />;
   return <OpenTalk key={id} seminar={seminar} />;
-}
-
-export function NoSeminar({ text, back }: { readonly text: string; readonly back: string }) {
-  return (
-    <div className="page">
-      <h1>{text}</h1>
-      <p>
-        <Link to="/present" className="button">
-          {back}
-        </Link>
-      </p>
-    </div>
-  );
 }
 
 function OpenTalk({ seminar }: { readonly seminar: Seminar }) {
