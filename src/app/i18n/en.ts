@@ -274,15 +274,15 @@ export function noticeInEnglish(notice: Notice): string {
     case "storage-failed":
       return "Nothing can be stored in this browser: it is full, or does not allow it. You can work as usual, but a reload will lose it. The Review page exports your progress as a file.";
     case "run-damaged":
-      return "What was stored of this lesson could not be read. It opens at its start.";
+      return "The run that was stored here could not be read, or does not run as it did. This page opens at its start.";
     case "link-damaged":
-      return `The address was damaged (${notice.fields.join(", ")}). The lesson opens at its start.`;
+      return `The address was damaged (${notice.fields.join(", ")}). This page opens at its start.`;
     case "no-such-lesson":
       return `There is no lesson “${notice.lesson}”. These are the ones there are.`;
     case "moment-missing":
-      return "The moment in the address is not part of your run. The lesson opens at its start.";
+      return "The moment in the address is not part of the run that is kept here.";
     case "shared-run":
-      return "You see a run that came with the link. What you do here replaces your own run of this lesson.";
+      return "You see a run that came with the link. What you do here replaces your own run.";
     case "forked":
       return `You typed in the past, so branch ${notice.to + 1} begins here. Branch ${notice.from + 1} stays as it was.`;
     case "branch-left":
@@ -305,6 +305,8 @@ export function noticeInEnglish(notice: Notice): string {
       return `${notice.name} is open. The run before it is kept: see “Back to the run before”.`;
     case "run-link-too-long":
       return "This run is too long for an address. Save it as a file instead.";
+    case "no-such-card":
+      return `There is no card “${notice.card}”.`;
     case "reviews-damaged":
       return "What was stored of your reviews could not be read. It was put aside and can be exported on the Review page; reviews begin anew.";
     case "reviews-later":

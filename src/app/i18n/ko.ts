@@ -275,15 +275,15 @@ export function noticeInKorean(notice: Notice): string {
     case "storage-failed":
       return "이 브라우저에 저장할 수 없습니다. 평소처럼 쓸 수 있지만, 새로 고치면 내용이 사라집니다. 복습 페이지에서 기록을 파일로 내보낼 수 있습니다.";
     case "run-damaged":
-      return "저장해 둔 이 레슨의 기록을 읽을 수 없어서 처음부터 엽니다.";
+      return "저장해 둔 기록을 읽을 수 없거나 그때처럼 실행되지 않아서 처음부터 엽니다.";
     case "link-damaged":
-      return `주소가 손상되어(${notice.fields.join(", ")}) 레슨을 처음부터 엽니다.`;
+      return `주소가 손상되어(${notice.fields.join(", ")}) 처음부터 엽니다.`;
     case "no-such-lesson":
       return `그런 레슨은 없습니다(${notice.lesson}). 지금 있는 레슨은 다음과 같습니다.`;
     case "moment-missing":
-      return "주소가 가리키는 순간이 내 기록에 없어서 레슨을 처음부터 엽니다.";
+      return "주소가 가리키는 순간이 여기 있는 기록에는 없습니다.";
     case "shared-run":
-      return "링크로 받은 기록을 보고 있습니다. 여기서 이어서 하면 이 레슨의 내 기록이 이 기록으로 바뀝니다.";
+      return "링크로 받은 기록을 보고 있습니다. 여기서 이어서 하면 내 기록이 이 기록으로 바뀝니다.";
     case "forked":
       return `과거에서 명령을 입력해서 여기부터 새 갈래(갈래 ${notice.to + 1})가 시작됩니다. 원래 갈래(갈래 ${notice.from + 1})는 그대로 남습니다.`;
     case "branch-left":
@@ -304,6 +304,8 @@ export function noticeInKorean(notice: Notice): string {
       return `${notice.name} 파일을 열었습니다. 앞의 기록은 “앞의 기록으로”에 남아 있습니다.`;
     case "run-link-too-long":
       return "기록이 너무 길어서 주소에 담을 수 없습니다. 파일로 저장해 주세요.";
+    case "no-such-card":
+      return `그런 카드는 없습니다(${notice.card}).`;
     case "reviews-damaged":
       return "저장해 둔 복습 기록을 읽을 수 없습니다. 따로 옮겨 두었으니 복습 페이지에서 내보낼 수 있습니다. 복습은 새로 시작합니다.";
     case "reviews-later":

@@ -32,6 +32,9 @@ export function SessionPage() {
   const [past, setPast] = useState<readonly string[]>([]); // skipped in this session
   const next = useMemo(() => named(card, seed) ?? nextCard(past), [card, seed, past]);
   const asked = useAsked(next);
+  useEffect(() => {
+    if (card !== undefined && !named(card, seed)) tell({ kind: "no-such-card", card });
+  }, [card, seed]);
 
   const show = (to: Next | null, replace = false) =>
     navigate({ to: "/review/cards", search: to ? { card: to.card.id, seed: to.seed } : {}, replace });

@@ -98,3 +98,16 @@ test("play at the end begins again after the boot", async () => {
   run.play();
   expect(run.getState().at).toBe(run.getState().session.boot);
 });
+
+test("who goes elsewhere while a command runs is not taken back when it is stopped", async () => {
+  const run = open();
+  const { boot } = run.getState().session;
+  await run.type("echo one\n", 1);
+  const typed = run.type("while :; do :; done\n", 1, { apart: "aside" });
+  run.stop();
+  run.switchTo(0);
+  run.seek(boot);
+  await typed;
+  expect(run.getState()).toMatchObject({ at: boot });
+  expect(run.getState().session.current).toBe(0);
+});

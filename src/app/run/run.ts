@@ -177,10 +177,12 @@ export function createRun(session: Session, { at, reduced }: Options): Run {
   /** Computes what something from outside has caused, and plays it. */
   async function show(at: number, quiet: boolean): Promise<void> {
     set({ frame: still(at) });
+    const branch = session.current;
     const worked = work();
     if (quiet || reduced()) {
       await worked;
-      seek(session.length);
+      // Somebody may have gone elsewhere meanwhile: away from an endless command, say.
+      if (session.current === branch && get().at === at) seek(session.length);
     } else {
       play();
       await worked;

@@ -46,7 +46,7 @@ async function keptRun(kept: Kept | "damaged" | null): Promise<Run> {
   try {
     if (kept !== "damaged") return await savedRun(kept);
   } catch {
-    // Told below: it does not run here as it did.
+    if (kept !== "damaged") writeBefore(kept); // it can still be saved as a file, or typed again
   }
   tell({ kind: "run-damaged" });
   return freshRun();
@@ -58,7 +58,7 @@ async function sharedRun({ run, branch, at }: Moment): Promise<Run | null> {
     const { loadSession } = await import("../run/simulator.ts");
     const session: Session = loadSession(await unpack(run));
     const before = readSandbox();
-    if (before !== null && before !== "damaged") writeBefore({ run: before.run as SavedRun, at: before.at });
+    if (before !== null && before !== "damaged") writeBefore(before);
     const shared = createRun(session, { at, reduced: reducedMotion });
     goTo(shared, { branch, at });
     tell({ kind: "shared-run" });

@@ -26,11 +26,10 @@ export const writeSandbox = (kept: RunFile): void => writeStored(NOW, JSON.strin
 export const forgetSandbox = (): void => removeStored(NOW);
 
 export const hasBefore = (): boolean => readStored(BEFORE) !== null;
-export const writeBefore = (kept: RunFile): void => writeStored(BEFORE, JSON.stringify(kept));
+export const writeBefore = (kept: Kept): void => writeStored(BEFORE, JSON.stringify(kept));
 
-/** Takes the run that was replaced, which then is kept no longer. */
-export function takeBefore(): Kept | null {
+/** The run that was replaced; null where none was, or where it cannot be read. */
+export function readBefore(): Kept | null {
   const kept = read(BEFORE);
-  removeStored(BEFORE);
   return kept === "damaged" ? null : kept;
 }

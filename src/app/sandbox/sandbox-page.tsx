@@ -7,6 +7,7 @@ import { useMessages } from "../i18n/messages.ts";
 import { usePageWords } from "../i18n/page-words.ts";
 import type { Run } from "../run/run.ts";
 import { RunContext } from "../run/run-context.ts";
+import { readSavedRun } from "../run/saved.ts";
 import { useStoredRun } from "../run/use-stored-run.ts";
 import { FaultMessage } from "../shell/fault.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
@@ -16,7 +17,7 @@ import { TabBar } from "../workbench/tab-bar.tsx";
 import { ToCommandLine } from "../workbench/to-command-line.tsx";
 import { FileButtons } from "./file-buttons.tsx";
 import { freshRun, openSandbox, retyped, savedRun } from "./open-sandbox.ts";
-import { forgetSandbox, hasBefore, takeBefore, writeBefore, writeSandbox } from "./record.ts";
+import { forgetSandbox, hasBefore, type Kept, readBefore, writeBefore, writeSandbox } from "./record.ts";
 import { MOST_BYTES, parseRunFile, type RunFile } from "./run-file.ts";
 import { useAddress } from "./use-address.ts";
 import { words } from "./words.ts";
@@ -101,12 +102,21 @@ export function SandboxPage() {
     void open(file);
   };
   const back = async () => {
-    const kept = takeBefore();
+    const kept = readBefore();
     if (!kept) return setBefore(false);
     try {
       replace(await savedRun(kept));
     } catch {
-      tell({ kind: "run-damaged" });
+      offer(kept);
+    }
+  };
+  /** A run that does not run here as it did: its commands can be typed again. */
+  const offer = ({ run }: Kept) => {
+    tell({ kind: "run-damaged" });
+    try {
+      setForeign({ name: t.before, run: readSavedRun(run) });
+    } catch {
+      setBefore(false);
     }
   };
   const over = async () => {

@@ -20,6 +20,7 @@ export type Notice =
   | { readonly kind: "run-file"; readonly name: string; readonly problem: RunFileProblem }
   | { readonly kind: "run-loaded"; readonly name: string }
   | { readonly kind: "run-link-too-long" }
+  | { readonly kind: "no-such-card"; readonly card: string }
   | { readonly kind: "reviews-damaged" }
   | { readonly kind: "reviews-later" }
   | { readonly kind: "reviews-elsewhere"; readonly count: number }
