@@ -111,3 +111,18 @@ test("who goes elsewhere while a command runs is not taken back when it is stopp
   expect(run.getState()).toMatchObject({ at: boot });
   expect(run.getState().session.current).toBe(0);
 });
+
+test("Ctrl+C reaches an endless command, and begins no branch, where movement is not wanted", async () => {
+  const run = open();
+  const typed = run.type("while :; do :; done\n", 1);
+  await new Promise<void>((resolve) => {
+    const unsubscribe = run.subscribe(({ working }) => {
+      if (!working) return;
+      unsubscribe();
+      resolve();
+    });
+  });
+  await Promise.all([typed, run.type("\x03", 1)]);
+  expect(run.getState().session.branches).toHaveLength(1);
+  expect(screen(run)).toMatch(/\^C\n.*# $/);
+});

@@ -85,6 +85,8 @@ export function createRun(session: Session, { at, reduced }: Options): Run {
   let clock: { readonly steps: Steps; readonly clock: Clock } | null = null;
   let current: Promise<void> | null = null;
   let stopping = false;
+  /** Where the cursor waits for work to end, to be shown there; null when it does not. */
+  let waitingAt: number | null = null;
   let disposed = false;
 
   const clockNow = (): Clock => {
@@ -98,7 +100,7 @@ export function createRun(session: Session, { at, reduced }: Options): Run {
 
   const live = (): boolean => {
     const { at, playing } = get();
-    return at === session.length || (playing?.until === "end" && playing.direction === 1);
+    return at === session.length || at === waitingAt || (playing?.until === "end" && playing.direction === 1);
   };
 
   const seek = (n: number): void => {
@@ -180,7 +182,9 @@ export function createRun(session: Session, { at, reduced }: Options): Run {
     const branch = session.current;
     const worked = work();
     if (quiet || reduced()) {
+      waitingAt = at;
       await worked;
+      if (waitingAt === at) waitingAt = null;
       // Somebody may have gone elsewhere meanwhile: away from an endless command, say.
       if (session.current === branch && get().at === at) seek(session.length);
     } else {
