@@ -200,7 +200,7 @@ export function createTalk(seminar: Seminar, kept: Kept, branchName: string): Ta
       if (path === "off-path") {
         for (const { text, tty } of aside.slice(same ? known.length : 0)) await type(text, tty, true);
       } else if (get().life.path === "off-path") returnToPath();
-      set(({ life }) => ({ life: { ...life, screen } }));
+      set(({ life }) => ({ life: { ...life, screen } })); // the cover is the other window's to lift
     },
     retry() {
       advance("retried", { error: null });

@@ -2,7 +2,7 @@
 
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, Undo2 } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { Grade } from "../../learn/review-log.ts";
 import { countDue } from "../../learn/schedule.ts";
@@ -29,8 +29,8 @@ export function SessionPage() {
   const { card, seed } = useSearch({ from: "/review/cards" });
   const navigate = useNavigate();
   const [answered, setAnswered] = useState(0);
-  const [past, setPast] = useState<readonly string[]>([]); // skipped in this session
-  const next = useMemo(() => named(card, seed) ?? nextCard(past), [card, seed, past]);
+  const [skipped, setSkipped] = useState<readonly string[]>([]); // in this session
+  const next = useMemo(() => named(card, seed) ?? nextCard(skipped), [card, seed, skipped]);
   const asked = useAsked(next);
   useEffect(() => {
     if (card !== undefined && !named(card, seed)) tell({ kind: "no-such-card", card });
@@ -38,15 +38,14 @@ export function SessionPage() {
 
   const show = (to: Next | null, replace = false) =>
     navigate({ to: "/review/cards", search: to ? { card: to.card.id, seed: to.seed } : {}, replace });
-  const named_ = next !== null && card === next.card.id && seed === next.seed;
+  const addressed = next !== null && card === next.card.id && seed === next.seed;
   useEffect(() => {
-    if (next && !named_) void show(next, true);
+    if (next && !addressed) void show(next, true);
   });
 
-  const goOn = (skipped = past) => {
-    const to = nextCard(skipped);
-    setPast(skipped);
-    void show(to);
+  const goOn = (without = skipped) => {
+    setSkipped(without);
+    void show(nextCard(without));
   };
   const onGrade = (grade: Grade) => {
     if (!asked?.grade(grade)) return;
@@ -58,23 +57,21 @@ export function SessionPage() {
     if (!undone) return tell({ kind: "nothing-undone" });
     setAnswered((n) => Math.max(0, n - 1));
     tell({ kind: "review-undone" });
-    const back = named(undone.card, seedOf(undone.card));
-    void show(back);
+    void show(named(undone.card, seedOf(undone.card)));
   };
 
   return (
-    <div className="session" data-life={asked ? undefined : "finished"}>
+    <div className="session">
       <Bar onUndo={onUndo} />
-      {next && asked ? (
+      {next && asked && (
         <OneCard
           key={`${next.card.id} ${next.seed}`}
           asked={asked}
           onGrade={onGrade}
-          onSkip={() => goOn([...past, next.card.id])}
+          onSkip={() => goOn([...skipped, next.card.id])}
         />
-      ) : (
-        <Finished answered={answered} />
       )}
+      {!next && <Finished answered={answered} />}
     </div>
   );
 }
@@ -112,15 +109,12 @@ function useAsked(next: Next | null): AskedCard | null {
   const [asked, setAsked] = useState<AskedCard | null>(null);
   const id = next?.card.id;
   const seed = next?.seed;
-  const latest = useRef(next);
-  latest.current = next;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a card is the same while its name and its seed are
   useEffect(() => {
     useView.getState().reset();
-    if (!latest.current) return setAsked(null);
-    const one = askCard(latest.current);
+    const one = next && askCard(next);
     setAsked(one);
-    return () => one.dispose();
+    return () => one?.dispose();
   }, [id, seed]);
   return asked?.next.card.id === id && asked?.next.seed === seed ? asked : null;
 }
