@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { type Language, LessonPage, LOCALES } from "./lesson.ts";
 import { ReviewPage } from "./review.ts";
 
@@ -140,12 +140,69 @@ test("what was stored and cannot be read is told, put aside, and can be exported
   expect((await download).suggestedFilename()).toContain("damaged");
 });
 
-test("each form of answer can be given by the keyboard alone @mobile", async ({ page }) => {
-  const review = new ReviewPage(page, "ko");
-  await review.open("gen-nested-number");
-  await page.getByRole("textbox", { name: review.words.typeLabel }).focus();
-  await page.keyboard.type("not a number");
-  await page.keyboard.press("Enter");
-  await expect(review.verdict).toBeFocused();
-  await expect(page.locator("h1")).toBeVisible();
-});
+const BY_KEYBOARD: readonly (readonly [
+  form: string,
+  card: string,
+  give: (page: Page, review: ReviewPage) => Promise<void>,
+])[] = [
+  [
+    "choosing",
+    "12-loader-message",
+    async (page) => {
+      await page.getByRole("radio").first().focus();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+    },
+  ],
+  [
+    "typing",
+    "12-no-directory",
+    async (page, review) => {
+      await page.getByRole("textbox", { name: review.words.typeLabel }).focus();
+      await page.keyboard.type("not a number");
+      await page.keyboard.press("Enter");
+    },
+  ],
+  [
+    "pointing",
+    "15-orphan-inside",
+    async (page, review) => {
+      await page.locator("[role=treeitem][tabindex='0']").focus();
+      await page.keyboard.press("Home");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await expect(page.getByText(review.words.pointNothing)).toHaveCount(0);
+      await review.check.focus();
+      await page.keyboard.press("Enter");
+    },
+  ],
+  [
+    "putting in order",
+    "15-enter-order",
+    async (page, review) => {
+      for (const item of await page.locator(".order-item").all()) {
+        await item.focus();
+        await page.keyboard.press("Space");
+      }
+      await review.check.focus();
+      await page.keyboard.press("Enter");
+    },
+  ],
+];
+
+for (const [form, id, give] of BY_KEYBOARD) {
+  test(`${form} needs no more than the keyboard, and leads on to the next card @mobile`, async ({ page }) => {
+    const review = new ReviewPage(page, "ko");
+    await review.open(id);
+    await give(page, review);
+    await expect(review.verdict).toBeFocused();
+    await page
+      .getByRole("button", { name: review.words.nextCard })
+      .or(page.locator(".grade-bar .primary"))
+      .first()
+      .focus();
+    await page.keyboard.press("Enter");
+    await expect(review.verdict).toHaveCount(0);
+    await expect(page.locator("h1")).toBeFocused();
+  });
+}
