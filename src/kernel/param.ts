@@ -1,6 +1,8 @@
 // Every limit of the kernel, one a line, with its unit and where it comes from.
 
 export const HOSTNAME_MAX = 64; // bytes; __NEW_UTS_LEN, include/uapi/linux/utsname.h
+export const XATTR_NAME_MAX = 255; // bytes in the name of an extended attribute; include/uapi/linux/limits.h
+export const XATTR_SIZE_MAX = 65536; // bytes in its value
 export const NAME_MAX = 255; // bytes in a file name; include/uapi/linux/limits.h
 export const PATH_MAX = 4096; // bytes in a path, the final NUL included; include/uapi/linux/limits.h
 export const SYMLINK_MAX = 40; // links followed in one walk; MAXSYMLINKS, include/linux/namei.h

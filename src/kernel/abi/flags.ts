@@ -114,6 +114,11 @@ export const WCONTINUED = 8;
 // rename(2)
 export const RENAME_NOREPLACE = 1;
 export const RENAME_EXCHANGE = 2;
+export const RENAME_WHITEOUT = 4;
+
+// setxattr(2)
+export const XATTR_CREATE = 1;
+export const XATTR_REPLACE = 2;
 
 // poll(2)
 export const POLLIN = 1;

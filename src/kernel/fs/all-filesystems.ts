@@ -3,6 +3,7 @@
 import { devptsOps } from "./devpts.ts";
 import { registerFilesystem } from "./filesystems.ts";
 import { nsfsOps } from "./nsfs.ts";
+import { overlayOps } from "./overlay/ops.ts";
 import { pipefsOps } from "./pipefs.ts";
 import { procOps } from "./proc/procfs.ts";
 import { cgroup2Ops } from "./sysfs/cgroupfs.ts";
@@ -10,6 +11,7 @@ import { sysfsOps } from "./sysfs/sysfs.ts";
 import { treeOps } from "./tree.ts";
 
 for (const type of ["ext4", "tmpfs", "devtmpfs", "rootfs", "mqueue"] as const) registerFilesystem(type, treeOps);
+registerFilesystem("overlay", overlayOps);
 registerFilesystem("devpts", devptsOps);
 registerFilesystem("pipefs", pipefsOps);
 registerFilesystem("nsfs", nsfsOps);

@@ -8,7 +8,7 @@ import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import { dropSetuid, withoutSetuid } from "./data.ts";
 import { capableOver, inGroup, mayAccess, ownsOrCapable } from "./permission.ts";
-import { isReadonly, type Place } from "./place.ts";
+import { isReadonly, type Place, pathOf } from "./place.ts";
 import { isRunning } from "./text-busy.ts";
 import { viewOf } from "./view.ts";
 
@@ -71,7 +71,7 @@ export function truncatePlace(tx: Tx, task: Task, place: Place, length: number):
   if (type !== S_IFREG) return EINVAL;
   if (isReadonly(place)) return EROFS;
   if (!mayAccess(v, perm, W_OK)) return EACCES;
-  if (perm.mode & S_IXUGO && isRunning(v.k, place.node)) return ETXTBSY;
+  if (perm.mode & S_IXUGO && isRunning(v.k, pathOf(place))) return ETXTBSY;
   return cutTo(tx, task, place, length);
 }
 

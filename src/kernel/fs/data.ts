@@ -12,6 +12,7 @@ import type { OpenFile } from "./file.ts";
 import type { Perm } from "./ops.ts";
 import { capableOver } from "./permission.ts";
 import { isDir, type Place, placeOf } from "./place.ts";
+import { inodeBehind, storedBehind } from "./real.ts";
 import { inodeAt } from "./tree.ts";
 import { viewOf } from "./view.ts";
 
@@ -21,8 +22,9 @@ export function readNode(tx: Tx, task: Task, file: OpenFile, count: number): str
   const { ops, sb, node } = placeOf(tx.k, file.path);
   if (isDir(ops.perm(viewOf(tx, task), sb, node))) return EISDIR;
   // A generated file was opened for writing only, or has nothing to read.
-  if (typeof node !== "number") return EIO;
-  const { body } = inodeAt(tx.k, node);
+  const inode = inodeBehind(tx.k, file.path);
+  if (!inode) return EIO;
+  const { body } = inode;
   if (body.kind !== "file") return EINVAL;
   const part = bytesAt(body.data, body.size, file.pos, count);
   if (part !== "") tx.emit({ type: "file.moved", file: file.id, pos: file.pos + part.length });
@@ -65,9 +67,11 @@ export function writeNode(tx: Tx, task: Task, file: OpenFile, data: string): num
 
 /** How many of `count` bytes the file system has room for, at offset `at` of the file. */
 export function roomFor(tx: Tx, { sb, node }: Place, at: number, count: number): number {
-  const { body } = inodeAt(tx.k, node);
+  const real = storedBehind(tx.k, sb, node);
+  if (!real) return count;
+  const { body } = inodeAt(tx.k, real.node);
   if (body.kind !== "file") return count;
-  const free = capacity(sb, tx.machine.hardware) - sb.used;
+  const free = capacity(real.sb, tx.machine.hardware) - real.sb.used;
   const end = (Math.ceil(body.data.length / BLOCK) + Math.max(0, free)) * BLOCK;
   return Math.max(0, Math.min(count, end - at));
 }
@@ -87,7 +91,6 @@ export function withoutSetuid({ mode }: Perm): number {
 
 /** What SEEK_END counts from. */
 export function seekSize(k: Kernel, file: OpenFile): number {
-  if (file.path === null || typeof file.path.node !== "number") return 0;
-  const { body } = inodeAt(k, file.path.node);
-  return body.kind === "file" ? body.size : 0;
+  const body = file.path && inodeBehind(k, file.path)?.body;
+  return body?.kind === "file" ? body.size : 0;
 }

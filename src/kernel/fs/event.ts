@@ -5,7 +5,7 @@ import type { PipeId } from "./file.ts";
 import type { FileEvent } from "./file-event.ts";
 import type { Inode, InodeId } from "./inode.ts";
 import type { MntId, Mount, SbId, SuperBlock } from "./mount.ts";
-import type { Node } from "./path.ts";
+import type { GenNode, Node } from "./path.ts";
 
 export type FsEvent = FileEvent | InodeEvent | MountEvent;
 
@@ -55,6 +55,14 @@ export type InodeEvent =
       readonly mtime: number;
       readonly at: number;
     }
+  /** An extended attribute gets a value, or with null goes. */
+  | {
+      readonly type: "inode.xattr-set";
+      readonly inode: InodeId;
+      readonly name: string;
+      readonly value: string | null;
+      readonly at: number;
+    }
   /** A named pipe is open for the first time: its data has a place. */
   | { readonly type: "inode.piped"; readonly inode: InodeId; readonly pipe: PipeId }
   /** Both ends of a named pipe met: those who wait count as open until they have gone on. */
@@ -62,6 +70,10 @@ export type InodeEvent =
 
 export type MountEvent =
   | { readonly type: "sb.created"; readonly sb: SuperBlock }
+  /** A place of an overlay has an upper file from now on. */
+  | { readonly type: "overlay.copied-up"; readonly sb: SbId; readonly node: GenNode; readonly dentry: DentryId }
+  /** The file that all whiteouts of an overlay are names of. */
+  | { readonly type: "overlay.whiteout-made"; readonly sb: SbId; readonly dentry: DentryId }
   | { readonly type: "sb.remounted"; readonly sb: SbId; readonly readonly: boolean; readonly options: string }
   | { readonly type: "mount.attached"; readonly mount: Mount }
   /** `held`: something still uses it, so it lives on outside every tree (lazy umount). */

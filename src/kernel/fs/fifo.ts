@@ -10,16 +10,16 @@ import { get } from "../table.ts";
 import { type Block, type Tx, wake } from "../tx.ts";
 import type { Pipe, PipeId } from "./file.ts";
 import type { InodeId } from "./inode.ts";
-import type { Node } from "./path.ts";
+import type { Path } from "./path.ts";
 import { makePipe } from "./pipe.ts";
-import { inodeAt } from "./tree.ts";
+import { inodeBehind } from "./real.ts";
 
 const NOBODY = { readers: 0, writers: 0 };
 
 /** The pipe behind a named pipe's inode, once the other end is open or need not be. */
-export function openFifo(tx: Tx, node: Node, flags: number): PipeId | Errno | Block {
-  const inode = inodeAt(tx.k, node);
-  if (inode.body.kind !== "fifo") throw new Error(`inode ${inode.id} is a ${inode.body.kind}, not a named pipe`);
+export function openFifo(tx: Tx, path: Path, flags: number): PipeId | Errno | Block {
+  const inode = inodeBehind(tx.k, path);
+  if (inode?.body.kind !== "fifo") throw new Error(`${path.node} is not a named pipe`);
   const pipe = inode.body.pipe === null ? undefined : get(tx.k.pipes, inode.body.pipe);
   const readersWait = `fifo:${inode.id}:reader`;
   const writersWait = `fifo:${inode.id}:writer`;

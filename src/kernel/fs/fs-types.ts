@@ -36,6 +36,8 @@ const TYPES: Readonly<Partial<Record<FsType, Type>>> = {
   proc: { inUserNs: true, single: false, stored: false, options: procOptions },
   sysfs: { inUserNs: true, single: true, stored: false, options: noOptions },
   devpts: { inUserNs: true, single: false, stored: false, options: devptsOptions },
+  // Its options name places, so overlay/mount.ts reads them itself.
+  overlay: { inUserNs: true, single: false, stored: false, options: () => null },
   cgroup2: { inUserNs: true, single: true, stored: false, options: noOptions },
 };
 
@@ -129,12 +131,15 @@ export interface NewSb {
   readonly device?: { readonly major: number; readonly minor: number };
 }
 
+/** The number of a new file system without a disk: get_anon_bdev(), fs/super.c */
+export const anonymousMinor = (id: SbId): number => ANONYMOUS_FIRST + id;
+
 /** A new, empty file system with its root directory. */
 export function createSb(tx: Tx, { type, options, task, readonly = false, device }: NewSb): SuperBlock {
   const id = tx.k.next.sb as SbId;
   const stored = type === "rootfs" || (TYPES[type]?.stored ?? false);
   const root = stored ? (tx.k.next.dentry as DentryId) : ("/" as GenNode);
-  const { major, minor } = device ?? { major: 0, minor: ANONYMOUS_FIRST + id };
+  const { major, minor } = device ?? { major: 0, minor: anonymousMinor(id) };
   const userNs = task?.ns.user ?? INIT_USER_NS;
   const pidNs = type === "proc" ? (task?.ns.pid ?? INIT_PID_NS) : null;
   const nextIno = type === "ext4" ? 2 : 1; // EXT4_ROOT_INO

@@ -140,6 +140,10 @@ export const inodeAppliers: Appliers<InodeEvent, Kernel> = {
   "inode.chmoded": (k, { inode, mode, at }) => change(k, inode, { mode, ctime: at }),
   "inode.chowned": (k, { inode, uid, gid, mode, at }) => change(k, inode, { uid, gid, mode, ctime: at }),
   "inode.touched": (k, { inode, atime, mtime, at }) => change(k, inode, { atime, mtime, ctime: at }),
+  "inode.xattr-set": (k, { inode, name, value, at }) => {
+    const { [name]: _, ...others } = lookup(k.inodes, inode).xattrs ?? {};
+    return change(k, inode, { xattrs: value === null ? others : { ...others, [name]: value }, ctime: at });
+  },
   "inode.piped": (k, { inode, pipe }) => change(k, inode, { body: { kind: "fifo", pipe } }),
   "fifo.met": (k, { pipe, readers, writers }) => {
     const p = get(k.pipes, pipe);

@@ -20,7 +20,11 @@ export interface Inode {
   readonly mtime: number;
   readonly ctime: number;
   readonly body: Body;
+  /** Extended attributes by their full names, "user.note"; values are byte strings. Absent: none. */
+  readonly xattrs?: Xattrs;
 }
+
+export type Xattrs = Readonly<Record<string, string>>;
 
 /** What an inode holds. File data is a byte string: one character a byte. */
 export type Body =

@@ -7,8 +7,8 @@ import type { Tx } from "../tx.ts";
 import type { Path } from "./path.ts";
 import { mayAccess } from "./permission.ts";
 import { pathOf } from "./place.ts";
+import { inodeBehind } from "./real.ts";
 import { isOpenForWriting } from "./text-busy.ts";
-import { inodeAt } from "./tree.ts";
 import { viewOf } from "./view.ts";
 import { FOLLOW, walk } from "./walk.ts";
 
@@ -32,9 +32,9 @@ export function loadFile(tx: Tx, task: Task, path: string): Loaded | Errno {
   const { mount, sb, ops, node } = place;
   const perm = ops.perm(v, sb, node);
   if ((perm.mode & S_IFMT) !== S_IFREG || mount.flags.noexec || !mayAccess(v, perm, X_OK)) return EACCES;
-  if (isOpenForWriting(v.k, node)) return ETXTBSY;
+  if (isOpenForWriting(v.k, pathOf(place))) return ETXTBSY;
   const { mode, uid, gid } = perm;
-  const body = typeof node === "number" ? inodeAt(tx.k, node).body : null;
+  const body = inodeBehind(tx.k, pathOf(place))?.body;
   const text = body?.kind === "file" ? body.data : "";
   return { path: pathOf(place), mode, uid, gid, text, nosuid: mount.flags.nosuid };
 }

@@ -5,12 +5,14 @@ import { lookup, values } from "../table.ts";
 import { type Tx, wake } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import type { FileLock, OpenFile } from "./file.ts";
+import { inodeBehind } from "./real.ts";
 
 /** What is locked: the inode, whichever name it was opened by. null for what has no name. */
 function lockedThing(k: Kernel, file: OpenFile): string | null {
   if (!file.path) return null;
   const { mnt, node } = file.path;
-  return typeof node === "number" ? `inode ${lookup(k.dentries, node).inode}` : `${lookup(k.mounts, mnt).sb} ${node}`;
+  const inode = inodeBehind(k, file.path);
+  return inode ? `inode ${inode.id}` : `${lookup(k.mounts, mnt).sb} ${node}`;
 }
 
 export function lockChannel(k: Kernel, file: OpenFile): string {

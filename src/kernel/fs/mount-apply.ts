@@ -4,7 +4,8 @@ import type { Appliers } from "../event.ts";
 import { get, lookup, remove, set } from "../table.ts";
 import type { Kernel } from "../world.ts";
 import type { MountEvent } from "./event.ts";
-import type { MntId, Mount } from "./mount.ts";
+import type { MntId, Mount, SuperBlock } from "./mount.ts";
+import { type Overlay, overlayOf } from "./overlay/state.ts";
 
 function change(k: Kernel, id: MntId, part: Partial<Mount>): Kernel {
   return { ...k, mounts: set(k.mounts, id, { ...lookup(k.mounts, id), ...part }) };
@@ -33,12 +34,23 @@ function take(k: Kernel, { id, parent, mountpoint }: Mount): Kernel {
   return change(k, parent, { children });
 }
 
+function changeOverlay(k: Kernel, sb: SuperBlock, part: Partial<Overlay>): Kernel {
+  const overlay = { ...overlayOf(sb), ...part };
+  return { ...k, superBlocks: set(k.superBlocks, sb.id, { ...sb, overlay }) };
+}
+
 export const mountAppliers: Appliers<MountEvent, Kernel> = {
   "sb.created": (k, { sb }) => ({
     ...k,
     superBlocks: set(k.superBlocks, sb.id, sb),
     next: { ...k.next, sb: Math.max(k.next.sb, sb.id + 1) },
   }),
+  "overlay.copied-up": (k, { sb, node, dentry }) => {
+    const old = lookup(k.superBlocks, sb);
+    const { copied, names } = overlayOf(old);
+    return changeOverlay(k, old, { copied: { ...copied, [node]: dentry }, names: { ...names, [dentry]: node } });
+  },
+  "overlay.whiteout-made": (k, { sb, dentry }) => changeOverlay(k, lookup(k.superBlocks, sb), { whiteout: dentry }),
   "sb.remounted": (k, { sb, readonly, options }) => ({
     ...k,
     superBlocks: set(k.superBlocks, sb, { ...lookup(k.superBlocks, sb), readonly, options }),

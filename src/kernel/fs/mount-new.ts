@@ -7,13 +7,14 @@ import { capable, capableHere, INIT_USER_NS } from "../security/capable.ts";
 import { lookup, values } from "../table.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
-import { createSb, singleSb, typeOf } from "./fs-types.ts";
-import type { FsType, MntId, MountFlags, SuperBlock } from "./mount.ts";
+import { anonymousMinor, createSb, singleSb, typeOf } from "./fs-types.ts";
+import type { FsType, MntId, MountFlags, SbId, SuperBlock } from "./mount.ts";
 import { freshMount, mountsOfNs } from "./mount-tree.ts";
 import type { View } from "./ops.ts";
-import { isDir, isMountRoot, isRemoved, type Place, placeIn } from "./place.ts";
+import { createOverlay, findLayers } from "./overlay/mount.ts";
+import { isDir, isMountRoot, isRemoved, type Place, pathOf, placeIn } from "./place.ts";
 import { attachTree } from "./propagate.ts";
-import { inodeAt } from "./tree.ts";
+import { inodeBehind } from "./real.ts";
 import { FOLLOW, walk } from "./walk.ts";
 
 export interface NewMount {
@@ -30,7 +31,9 @@ export function mountNew(tx: Tx, v: View, place: Place, { source, fstype, data, 
   const type = typeOf(fstype);
   if (!type) return ENODEV;
   if (!(type.inUserNs ? capableHere(v.k, task, "CAP_SYS_ADMIN") : capable(v.k, task, "CAP_SYS_ADMIN"))) return EPERM;
-  const options = type.options(data);
+  const layers = type.name === "overlay" ? findLayers(v, data) : null;
+  if (failed(layers)) return layers;
+  const options = layers ? "" : type.options(data);
   if (options === null) return EINVAL;
   const disk = type.name === "ext4" ? diskOf(v, source) : null;
   if (failed(disk)) return disk;
@@ -43,7 +46,11 @@ export function mountNew(tx: Tx, v: View, place: Place, { source, fstype, data, 
   if (there && there.id === place.mount.sb && isMountRoot(place)) return EBUSY;
   if (!isDir(place.ops.perm(v, place.sb, place.node))) return ENOTDIR;
   if (mountsOfNs(v.k, task.ns.mnt).length >= MOUNT_MAX) return ENOSPC;
-  const sb = there ?? createSb(tx, { type: type.name, options, task, readonly: flags.readonly });
+  const { readonly } = flags;
+  const minor = anonymousMinor(tx.k.next.sb as SbId);
+  const sb = layers
+    ? createOverlay(tx, v, layers, readonly, minor)
+    : (there ?? createSb(tx, { type: type.name, options, task, readonly }));
   const mount = freshMount(tx.k.next.mnt as MntId, sb, source, flags);
   return attachTree(tx, { ...v, k: tx.k }, [mount], place.mount, place.node);
 }
@@ -53,11 +60,11 @@ function diskOf(v: View, source: string): SuperBlock | Errno {
   const place = walk(v, source, FOLLOW);
   if (failed(place)) return place;
   // "ENOTBLK: source is not a block device (and a device was required)" - mount(2)
-  if ((place.ops.perm(v, place.sb, place.node).mode & S_IFMT) !== S_IFBLK || typeof place.node !== "number") {
+  if ((place.ops.perm(v, place.sb, place.node).mode & S_IFMT) !== S_IFBLK) {
     return ENOTBLK;
   }
-  const { body } = inodeAt(v.k, place.node);
-  if (body.kind !== "device") return ENOTBLK;
+  const body = inodeBehind(v.k, pathOf(place))?.body;
+  if (body?.kind !== "device") return ENOTBLK;
   const on = values(v.k.superBlocks).find((s) => s.major === body.major && s.minor === body.minor);
   return on ?? EINVAL;
 }

@@ -1,4 +1,5 @@
 import type { NsId } from "../ns/namespace.ts";
+import type { Overlay } from "./overlay/state.ts";
 import type { Node } from "./path.ts";
 
 export type MntId = number & { readonly __mnt: true };
@@ -24,6 +25,8 @@ export interface SuperBlock {
   /** Blocks of 4096 bytes that its files take. */
   readonly used: number;
   readonly inodes: number;
+  /** The layers, where it is an overlay. */
+  readonly overlay?: Overlay;
 }
 
 export type FsType =
@@ -36,6 +39,7 @@ export type FsType =
   | "devpts"
   | "cgroup2"
   | "mqueue"
+  | "overlay"
   /** Never mounted by a program: internal.ts. */
   | "pipefs"
   | "nsfs";

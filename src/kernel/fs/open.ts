@@ -121,12 +121,16 @@ function openFound(tx: Tx, task: Task, v: View, place: Place, flags: number): nu
   const refused = mayOpen(v, place, flags, want);
   if (refused) return refused;
   if ((perm.mode & F.S_IFMT) === F.S_IFIFO && ops.changes) {
-    const pipe = openFifo(tx, node, flags);
+    const pipe = openFifo(tx, path, flags);
     if (failed(pipe) || isBlock(pipe)) return pipe;
     return install(tx, task.pid, path, flags, { kind: "pipe", pipe });
   }
   const target = ops.open ? ops.open(v, sb, node, flags) : ({ kind: "node" } as const);
   if (failed(target)) return target;
+  if (want & F.W_OK && (perm.mode & F.S_IFMT) === F.S_IFREG) {
+    const prepared = ops.changes?.prepareWrite?.(tx, sb, node, flags) ?? 0;
+    if (failed(prepared)) return prepared;
+  }
   if (flags & F.O_TRUNC && (perm.mode & F.S_IFMT) === F.S_IFREG && ops.changes) {
     const cut = cutTo(tx, task, place, 0);
     if (failed(cut)) return cut;
@@ -144,7 +148,7 @@ function mayOpen(v: View, place: Place, flags: number, want: number): Errno | nu
   // "EACCES: … nodev" - mount(2), MS_NODEV
   if (device && place.mount.flags.nodev) return EACCES;
   if (!mayAccess(v, perm, want)) return EACCES;
-  if (want & F.W_OK && type === F.S_IFREG && perm.mode & F.S_IXUGO && isRunning(v.k, place.node)) return ETXTBSY;
+  if (want & F.W_OK && type === F.S_IFREG && perm.mode & F.S_IXUGO && isRunning(v.k, pathOf(place))) return ETXTBSY;
   if (want & F.W_OK && (type === F.S_IFREG || type === F.S_IFDIR) && isReadonly(place)) return EROFS;
   return null;
 }

@@ -12,7 +12,7 @@ import type { Task } from "../task/task.ts";
 import type { Block, Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import type { Target } from "./file.ts";
-import type { Body } from "./inode.ts";
+import type { Body, Xattrs } from "./inode.ts";
 import type { SuperBlock } from "./mount.ts";
 import type { Node, Path } from "./path.ts";
 
@@ -49,6 +49,14 @@ export interface Attr extends Perm {
   readonly atime: number;
   readonly mtime: number;
   readonly ctime: number;
+  /** st_dev, where it is not the super block's: a file of an overlay over several file systems. */
+  readonly dev?: { readonly major: number; readonly minor: number };
+}
+
+/** A place apart from any mount. */
+export interface Real {
+  readonly sb: SuperBlock;
+  readonly node: Node;
 }
 
 /** One entry as getdents64(2) gives it; `type` is an S_IF* value. */
@@ -64,6 +72,10 @@ export interface FsOps {
   /** Called for every component of every path: should not make garbage where it can be helped. */
   readonly perm: (v: View, sb: SuperBlock, node: Node) => Perm;
   readonly attr: (v: View, sb: SuperBlock, node: Node) => Attr;
+  /** Extended attributes, all of them. Without it the file system has none: EOPNOTSUPP. */
+  readonly xattrs?: (v: View, sb: SuperBlock, node: Node) => Xattrs;
+  /** d_real(): where the bytes are, in a file system that shows what others store. Without it: here. */
+  readonly real?: (k: Kernel, sb: SuperBlock, node: Node) => Real | null;
   /** All entries without "." and "..". */
   readonly readdir: (v: View, sb: SuperBlock, dir: Node) => readonly Dirent[] | Errno;
   /** The text of a symbolic link. */
@@ -110,4 +122,8 @@ export interface FsChanges {
   readonly touch: (tx: Tx, sb: SuperBlock, node: Node, atime: number, mtime: number) => 0 | Errno;
   readonly truncate: (tx: Tx, sb: SuperBlock, node: Node, size: number) => 0 | Errno;
   readonly write: (tx: Tx, sb: SuperBlock, node: Node, offset: number, data: string) => 0 | Errno;
+  /** Sets an extended attribute, or with null removes it. */
+  readonly setxattr: (tx: Tx, sb: SuperBlock, node: Node, name: string, value: string | null) => 0 | Errno;
+  /** Before a file is opened to be changed: overlayfs copies it up. Without it: nothing to do. */
+  readonly prepareWrite?: (tx: Tx, sb: SuperBlock, node: Node, flags: number) => 0 | Errno;
 }

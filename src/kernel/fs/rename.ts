@@ -14,12 +14,13 @@ import {
   EXDEV,
   failed,
 } from "../abi/errno.ts";
-import { RENAME_EXCHANGE, RENAME_NOREPLACE, W_OK } from "../abi/flags.ts";
+import { RENAME_EXCHANGE, RENAME_NOREPLACE, RENAME_WHITEOUT, S_IFCHR, W_OK } from "../abi/flags.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import { refusesNew } from "./create.ts";
 import { isSubdir } from "./dpath.ts";
 import type { View } from "./ops.ts";
+import { sameUpper } from "./overlay/stack.ts";
 import type { Node } from "./path.ts";
 import { mayAccess } from "./permission.ts";
 import { isDir, isReadonly, isRemoved, type Place, pathOf } from "./place.ts";
@@ -32,7 +33,8 @@ const isName = ({ name }: Parent): boolean => name !== "" && name !== "." && nam
 
 export function renamePath(tx: Tx, task: Task, oldpath: string, newpath: string, flags: number): 0 | Errno {
   const exchange = (flags & RENAME_EXCHANGE) !== 0;
-  if (flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE) || flags === (RENAME_NOREPLACE | RENAME_EXCHANGE)) return EINVAL;
+  if (flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE | RENAME_WHITEOUT)) return EINVAL;
+  if (exchange && flags !== RENAME_EXCHANGE) return EINVAL;
   const v = viewOf(tx, task);
   const from = walkParent(v, oldpath);
   if (failed(from)) return from;
@@ -55,8 +57,14 @@ export function renamePath(tx: Tx, task: Task, oldpath: string, newpath: string,
   const { dir } = from;
   if (!dir.ops.changes) return EPERM;
   if (exchange && target !== null) return dir.ops.changes.exchange(tx, dir.sb, node, target);
+  if (flags & RENAME_WHITEOUT && dir.sb.type === "overlay") return EINVAL;
   if (target !== null) detachAll(tx, target);
-  return dir.ops.changes.rename(tx, dir.sb, node, to.dir.node, to.name, target);
+  const { changes } = dir.ops;
+  const moved = changes.rename(tx, dir.sb, node, to.dir.node, to.name, target);
+  if (failed(moved) || (flags & RENAME_WHITEOUT) === 0) return moved;
+  const whiteout = { mode: S_IFCHR, uid: 0, gid: 0, body: { kind: "device", major: 0, minor: 0 } } as const;
+  const left = changes.create(tx, dir.sb, dir.node, from.name, whiteout);
+  return failed(left) ? left : 0;
 }
 
 /** 0: nothing to do, and no error. */
@@ -95,5 +103,8 @@ function refusesRename(v: View, from: Parent, node: Node, to: Parent, target: No
 
 /** "If oldpath and newpath are existing hard links referring to the same file, then rename() does nothing" - rename(2) */
 function isSameFile(v: View, dir: Place, a: Node, b: Node): boolean {
-  return a === b || dir.ops.attr(v, dir.sb, a).ino === dir.ops.attr(v, dir.sb, b).ino;
+  if (a === b) return true;
+  // In an overlay two names of one lower file are two files until they are links of one upper file: ovl_inode_test()
+  if (dir.sb.overlay) return sameUpper(v.k, dir.sb, a, b);
+  return dir.ops.attr(v, dir.sb, a).ino === dir.ops.attr(v, dir.sb, b).ino;
 }

@@ -1,5 +1,6 @@
 // statfs(2): how much room a file system has.
 
+import { lookup } from "../table.ts";
 import { BLOCK, capacity, inodeCapacity } from "./blocks.ts";
 import type { FsType } from "./mount.ts";
 import type { View } from "./ops.ts";
@@ -20,8 +21,11 @@ export interface Statfs {
 
 const RESERVED = 0.05; // of ext4's blocks, for root: mke2fs(8), -m
 
-export function statfsOf(v: View, { sb }: Place): Statfs {
-  const common = { type: sb.type, bsize: BLOCK, namelen: 255 };
+/** An overlay has the room of its upper layer, or of the topmost lower one: ovl_statfs() */
+export function statfsOf(v: View, { sb: shown }: Place): Statfs {
+  const layer = shown.overlay?.upper ?? shown.overlay?.lowers[0];
+  const sb = layer ? lookup(v.k.superBlocks, layer.sb) : shown;
+  const common = { type: shown.type, bsize: BLOCK, namelen: 255 };
   if (typeof sb.root !== "number" || sb.type === "mqueue") {
     return { ...common, blocks: 0, bfree: 0, bavail: 0, files: 0, ffree: 0 };
   }

@@ -2,26 +2,24 @@
 // - open(2); and the other way round, execve(2) of a file that somebody has open for writing.
 
 import { O_ACCMODE, O_PATH, O_RDONLY } from "../abi/flags.ts";
-import { lookup, values } from "../table.ts";
+import { values } from "../table.ts";
 import type { Kernel } from "../world.ts";
-import type { DentryId } from "./dentry.ts";
-import type { Node } from "./path.ts";
+import type { Path } from "./path.ts";
+import { inodeBehind } from "./real.ts";
 
-const isFile = (k: Kernel, node: Node | undefined, inode: number): boolean =>
-  typeof node === "number" && lookup(k.dentries, node).inode === inode;
-
-const inodeOf = (k: Kernel, node: Node): number => lookup(k.dentries, node as DentryId).inode;
+const isFile = (k: Kernel, path: Path | null | undefined, inode: number): boolean =>
+  path !== null && path !== undefined && inodeBehind(k, path)?.id === inode;
 
 /** Is this the program of a process? */
-export function isRunning(k: Kernel, node: Node): boolean {
-  if (typeof node !== "number") return false;
-  const inode = inodeOf(k, node);
-  return values(k.tasks).some((t) => t.state !== "zombie" && isFile(k, t.exe?.node, inode));
+export function isRunning(k: Kernel, path: Path): boolean {
+  const inode = inodeBehind(k, path)?.id;
+  if (inode === undefined) return false;
+  return values(k.tasks).some((t) => t.state !== "zombie" && isFile(k, t.exe, inode));
 }
 
-export function isOpenForWriting(k: Kernel, node: Node): boolean {
-  if (typeof node !== "number") return false;
-  const inode = inodeOf(k, node);
+export function isOpenForWriting(k: Kernel, path: Path): boolean {
+  const inode = inodeBehind(k, path)?.id;
+  if (inode === undefined) return false;
   const writes = (flags: number) => (flags & O_ACCMODE) !== O_RDONLY && (flags & O_PATH) === 0;
-  return values(k.files).some((f) => writes(f.flags) && isFile(k, f.path?.node, inode));
+  return values(k.files).some((f) => writes(f.flags) && isFile(k, f.path, inode));
 }

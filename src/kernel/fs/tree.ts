@@ -17,7 +17,9 @@ import type { SuperBlock } from "./mount.ts";
 import { listNames, nameIn } from "./names.ts";
 import type { Attr, Dirent, FsChanges, FsOps, Made } from "./ops.ts";
 import type { Node } from "./path.ts";
+import { dentriesOf } from "./real.ts";
 
+const NO_XATTRS = {};
 const NO_DEVICE = { major: 0, minor: 0 };
 
 /** The inode behind a node of a stored file system. */
@@ -60,14 +62,18 @@ function list(k: Kernel, dir: Node): Dirent[] {
 
 /** Does anything still use the file, apart from its names? A removed directory holds the one it was in. */
 function isHeld(k: Kernel, inode: InodeId): boolean {
-  const here = (node: Node | undefined): boolean => {
-    for (let at = node; typeof at === "number"; ) {
-      const dentry = lookup(k.dentries, at);
+  const holds = (start: DentryId): boolean => {
+    for (let at = start; ; ) {
+      const dentry = get(k.dentries, at);
+      if (!dentry) return false;
       if (dentry.inode === inode) return true;
       if (!dentry.unlinked) return false;
       at = dentry.parent;
     }
-    return false;
+  };
+  const here = (node: Node | undefined): boolean => {
+    if (typeof node === "number") return holds(node);
+    return node !== undefined && dentriesOf(k, node).some(holds);
   };
   if (values(k.files).some((f) => here(f.path?.node))) return true;
   const uses = (t: Task) => here(t.cwd.node) || here(t.root.node) || here(t.exe?.node);
@@ -77,9 +83,11 @@ function isHeld(k: Kernel, inode: InodeId): boolean {
 
 /** The last who held a file without a name lets go of it: the file goes, and its room is free again. */
 export function evictUnused(tx: Tx, node: Node | undefined): void {
-  if (typeof node !== "number") return;
-  const dentry = get(tx.k.dentries, node);
-  if (dentry?.unlinked && !isHeld(tx.k, dentry.inode)) tx.emit({ type: "inode.evicted", dentry: node });
+  if (node === undefined) return;
+  for (const id of dentriesOf(tx.k, node)) {
+    const dentry = get(tx.k.dentries, id);
+    if (dentry?.unlinked && !isHeld(tx.k, dentry.inode)) tx.emit({ type: "inode.evicted", dentry: id });
+  }
 }
 
 function unlink(tx: Tx, node: Node): 0 {
@@ -169,12 +177,17 @@ const changes: FsChanges = {
     tx.emit({ type: "inode.written", inode: inodeId(tx, node), offset, data, at: tx.now });
     return 0;
   },
+  setxattr: (tx, _sb, node, name, value) => {
+    tx.emit({ type: "inode.xattr-set", inode: inodeId(tx, node), name, value, at: tx.now });
+    return 0;
+  },
 };
 
 export const treeOps: FsOps = {
   lookup: (v, _sb, dir, name) => find(v.k, dir, name),
   perm: (v, _sb, node) => inodeAt(v.k, node),
   attr: (v, sb, node) => attrOf(inodeAt(v.k, node), sb),
+  xattrs: (v, _sb, node) => inodeAt(v.k, node).xattrs ?? NO_XATTRS,
   readdir: (v, _sb, dir) => list(v.k, dir),
   readlink: (v, _sb, node) => {
     const { body } = inodeAt(v.k, node);

@@ -5,7 +5,7 @@ import { fileOf, readable, writable } from "../fs/fd.ts";
 import type { OpenFile } from "../fs/file.ts";
 import type { Inode } from "../fs/inode.ts";
 import { placeOf } from "../fs/place.ts";
-import { inodeAt } from "../fs/tree.ts";
+import { inodeBehind } from "../fs/real.ts";
 import type { Pid } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 
@@ -53,7 +53,7 @@ export function sysCopyFileRange(tx: Tx, pid: Pid, { fdIn, fdOut, length }: Copy
 }
 
 function inodeOf(tx: Tx, file: OpenFile): Inode | Errno {
-  if (file.target.kind !== "node" || file.path === null || typeof file.path.node !== "number") return EINVAL;
-  const inode = inodeAt(tx.k, file.path.node);
+  const inode = file.target.kind === "node" && file.path ? inodeBehind(tx.k, file.path) : null;
+  if (!inode) return EINVAL;
   return inode.body.kind === "dir" ? EISDIR : inode;
 }

@@ -7,8 +7,9 @@ import * as mount from "./mount.ts";
 import * as names from "./names.ts";
 import { sysOpenat } from "./openat.ts";
 import * as stat from "./stat.ts";
+import * as xattr from "./xattr.ts";
 
-const NO_ACL = "Access control lists, extended attributes and immutable files are left out.";
+const NO_ACL = "Access control lists and immutable files are left out.";
 
 export const FILE_CALLS = {
   openat: simplified(sysOpenat, `${NO_ACL} Leases, O_TMPFILE, O_DIRECT and O_NOATIME too.`),
@@ -25,7 +26,7 @@ export const FILE_CALLS = {
   link: full(names.sysLink),
   symlink: full(names.sysSymlink),
   rename: full(names.sysRename),
-  renameat2: simplified(names.sysRenameat2, "RENAME_WHITEOUT is refused with EINVAL."),
+  renameat2: full(names.sysRenameat2),
   mknod: simplified(names.sysMknod, "Any device number may be made; few have a driver behind them."),
   chmod: simplified(attributes.sysChmod, NO_ACL),
   fchmod: simplified(attributes.sysFchmod, NO_ACL),
@@ -36,6 +37,10 @@ export const FILE_CALLS = {
   truncate: full(attributes.sysTruncate),
   ftruncate: full(attributes.sysFtruncate),
   copy_file_range: simplified(sysCopyFileRange, "Copies everything asked for in one call."),
+  getxattr: full(xattr.sysGetxattr),
+  listxattr: full(xattr.sysListxattr),
+  setxattr: simplified(xattr.sysSetxattr, "Attributes take no room; access control lists are refused with EOPNOTSUPP."),
+  removexattr: full(xattr.sysRemovexattr),
   chdir: full(directory.sysChdir),
   fchdir: full(directory.sysFchdir),
   getcwd: full(directory.sysGetcwd),

@@ -42,10 +42,10 @@ export interface Stat {
 }
 
 function statOf(v: View, { sb, ops, node }: Place): Stat {
-  const { ino, mode, nlink, uid, gid, rdev, size, blocks, atime, mtime, ctime } = ops.attr(v, sb, node);
+  const { ino, mode, nlink, uid, gid, rdev, size, blocks, atime, mtime, ctime, dev = sb } = ops.attr(v, sb, node);
   const user = v.task.ns.user;
   return {
-    dev: { major: sb.major, minor: sb.minor },
+    dev: { major: dev.major, minor: dev.minor },
     ino,
     mode,
     nlink,

@@ -8,6 +8,7 @@ import type { TaskState } from "../../task/life.ts";
 import { numberIn, pidNs } from "../../task/pid.ts";
 import type { Pid, Task } from "../../task/task.ts";
 import { type At, subjectOf } from "../generated/entry.ts";
+import { inodeBehind } from "../real.ts";
 
 /** The pid namespace of the procfs mount. */
 export function procNs(at: At): NsId {
@@ -63,9 +64,8 @@ export const PAGE = 4096; // bytes
 /** Bytes of address space: the program's file, the only part of a process's memory that the model knows of. */
 export function imageSize(at: At): number {
   const { exe, state } = subjectOf(at);
-  if (!exe || state === "zombie" || typeof exe.node !== "number") return 0;
-  const { body } = lookup(at.v.k.inodes, lookup(at.v.k.dentries, exe.node).inode);
-  return body.kind === "file" ? Math.ceil(body.size / PAGE) * PAGE : 0;
+  const body = exe && state !== "zombie" ? inodeBehind(at.v.k, exe)?.body : null;
+  return body?.kind === "file" ? Math.ceil(body.size / PAGE) * PAGE : 0;
 }
 
 export const CAP_LAST_CAP = CAPABILITIES.length - 1;

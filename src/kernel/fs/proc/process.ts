@@ -8,6 +8,7 @@ import type { Task } from "../../task/task.ts";
 import { dPath } from "../dpath.ts";
 import { type At, dir, file, type GenDir, type GenLink, link, subjectOf, writable } from "../generated/entry.ts";
 import type { Path } from "../path.ts";
+import { inodeBehind } from "../real.ts";
 import { inspect } from "./access.ts";
 import { fdDir, fdInfoDir } from "./fd-links.ts";
 import { idMap, setgroups } from "./id-maps.ts";
@@ -65,7 +66,7 @@ function maps(at: At): string | Errno {
   const end = PROGRAM_BASE + imageSize(at);
   const { major, minor } = lookup(at.v.k.superBlocks, lookup(at.v.k.mounts, exe.mnt).sb);
   const device = [major, minor].map((n) => n.toString(16).padStart(2, "0")).join(":");
-  const ino = typeof exe.node === "number" ? lookup(at.v.k.inodes, lookup(at.v.k.dentries, exe.node).inode).ino : 0;
+  const ino = inodeBehind(at.v.k, exe)?.ino ?? 0;
   const head = `${PROGRAM_BASE.toString(16)}-${end.toString(16)} r-xp 00000000 ${device} ${ino}`;
   return `${head.padEnd(73)}${dPath(at.v, exe)}\n`;
 }
