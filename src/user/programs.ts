@@ -1,6 +1,7 @@
 // Every program that the model has, by the name that a file's stand-in gives (boot/elf.ts). A file whose program is not
 // here can be seen and opened; run, it says that it is not modelled.
 
+import { ATTR } from "./attr/all.ts";
 import { AWK } from "./awk/all.ts";
 import { busyboxMain } from "./busybox/busybox.ts";
 import { COREUTILS } from "./coreutils/all.ts";
@@ -24,6 +25,7 @@ import { SYS } from "./sys/all.ts";
 import { UTIL_LINUX } from "./util-linux/all.ts";
 
 export const PROGRAMS: Readonly<Record<string, Main>> = {
+  ...ATTR,
   ...AWK,
   ...COREUTILS,
   ...DIFFUTILS,

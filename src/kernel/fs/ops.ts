@@ -114,7 +114,16 @@ export interface FsChanges {
   readonly link: (tx: Tx, sb: SuperBlock, node: Node, dir: Node, name: string) => 0 | Errno;
   /** Removes a name: unlink(2) and rmdir(2). */
   readonly unlink: (tx: Tx, sb: SuperBlock, node: Node) => 0 | Errno;
-  readonly rename: (tx: Tx, sb: SuperBlock, node: Node, dir: Node, name: string, replaced: Node | null) => 0 | Errno;
+  /** `full`: what is replaced is a directory with something in it. Each file system says ENOTEMPTY in its own order. */
+  readonly rename: (
+    tx: Tx,
+    sb: SuperBlock,
+    node: Node,
+    dir: Node,
+    name: string,
+    replaced: Node | null,
+    full: boolean,
+  ) => 0 | Errno;
   /** renameat2(2), RENAME_EXCHANGE. */
   readonly exchange: (tx: Tx, sb: SuperBlock, a: Node, b: Node) => 0 | Errno;
   readonly chmod: (tx: Tx, sb: SuperBlock, node: Node, mode: number) => 0 | Errno;

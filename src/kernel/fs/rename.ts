@@ -58,10 +58,12 @@ export function renamePath(tx: Tx, task: Task, oldpath: string, newpath: string,
   if (!dir.ops.changes) return EPERM;
   if (exchange && target !== null) return dir.ops.changes.exchange(tx, dir.sb, node, target);
   if (flags & RENAME_WHITEOUT && dir.sb.type === "overlay") return EINVAL;
-  if (target !== null) detachAll(tx, target);
   const { changes } = dir.ops;
-  const moved = changes.rename(tx, dir.sb, node, to.dir.node, to.name, target);
-  if (failed(moved) || (flags & RENAME_WHITEOUT) === 0) return moved;
+  const full = target !== null && isDir(dir.ops.perm(v, dir.sb, target)) && !isEmptyDir(v, to.dir, target);
+  const moved = changes.rename(tx, dir.sb, node, to.dir.node, to.name, target, full);
+  if (failed(moved)) return moved;
+  if (target !== null) detachAll(tx, target);
+  if ((flags & RENAME_WHITEOUT) === 0) return 0;
   const whiteout = { mode: S_IFCHR, uid: 0, gid: 0, body: { kind: "device", major: 0, minor: 0 } } as const;
   const left = changes.create(tx, dir.sb, dir.node, from.name, whiteout);
   return failed(left) ? left : 0;
@@ -97,7 +99,6 @@ function refusesRename(v: View, from: Parent, node: Node, to: Parent, target: No
     if (exchange && target !== null && isDir(permOf(target)) && !mayAccess(v, permOf(target), W_OK)) return EACCES;
   }
   if (isLocalMountpoint(v, node) || (target !== null && isLocalMountpoint(v, target))) return EBUSY;
-  if (!exchange && target !== null && movesDir && !isEmptyDir(v, to.dir, target)) return ENOTEMPTY;
   return null;
 }
 

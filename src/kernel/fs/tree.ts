@@ -3,7 +3,7 @@
 // An inode has no name and may have several: each name in a directory is a dentry that points to one. "rm" takes a
 // name away; the file goes when it has none left and nobody has it open.
 
-import { EINVAL, ENOENT, ENOSPC, ENXIO, type Errno, failed } from "../abi/errno.ts";
+import { EINVAL, ENOENT, ENOSPC, ENOTEMPTY, ENXIO, type Errno, failed } from "../abi/errno.ts";
 import { S_IFDIR, S_IFMT } from "../abi/flags.ts";
 import { get, lookup, values } from "../table.ts";
 import type { Task } from "../task/task.ts";
@@ -141,7 +141,8 @@ const changes: FsChanges = {
     return 0;
   },
   unlink: (tx, _sb, node) => unlink(tx, node),
-  rename: (tx, _sb, node, dir, name, old) => {
+  rename: (tx, _sb, node, dir, name, old, full) => {
+    if (full) return ENOTEMPTY;
     const replaced = old === null ? null : { dentry: old as DentryId, held: isHeld(tx.k, inodeAt(tx.k, old).id) };
     tx.emit({
       type: "dentry.renamed",

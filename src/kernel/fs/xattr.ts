@@ -4,7 +4,7 @@
 // even sees them), "security." one capability each. overlayfs keeps its marks in trusted.overlay.*, setcap(8) keeps
 // what a program may do in security.capability.
 
-import { E2BIG, EACCES, EEXIST, ENODATA, EOPNOTSUPP, EPERM, ERANGE, EROFS, type Errno } from "../abi/errno.ts";
+import { E2BIG, EACCES, EEXIST, EINVAL, ENODATA, EOPNOTSUPP, EPERM, ERANGE, EROFS, type Errno } from "../abi/errno.ts";
 import { R_OK, S_IFDIR, S_IFMT, S_IFREG, S_ISVTX, W_OK, XATTR_CREATE, XATTR_REPLACE } from "../abi/flags.ts";
 import { XATTR_NAME_MAX, XATTR_SIZE_MAX } from "../param.ts";
 import { capable } from "../security/capable.ts";
@@ -36,9 +36,10 @@ function refuses(v: View, place: Place, name: string, want: number): Errno | nul
 }
 
 /** xattr_resolve_name(): does the file system keep attributes of this prefix? */
-function isKnown(name: string): boolean {
-  const [, prefix = "", rest = ""] = /^(user|trusted|security)\.(.*)$/s.exec(name) ?? [];
-  return prefix !== "" && rest !== "";
+function refusesName(name: string): Errno | null {
+  const m = /^(user|trusted|security)\.(.*)$/s.exec(name);
+  if (!m) return EOPNOTSUPP;
+  return m[2] === "" ? EINVAL : null;
 }
 
 /** The value of an attribute. "ENODATA: The named attribute does not exist, or the process has no access to it" */
@@ -46,7 +47,9 @@ export function readXattr(v: View, place: Place, name: string): string | Errno {
   if (name === "" || name.length > XATTR_NAME_MAX) return ERANGE;
   const refused = refuses(v, place, name, R_OK);
   if (refused) return refused;
-  if (!place.ops.xattrs || !isKnown(name)) return EOPNOTSUPP;
+  if (!place.ops.xattrs) return EOPNOTSUPP;
+  const unknown = refusesName(name);
+  if (unknown) return unknown;
   return place.ops.xattrs(v, place.sb, place.node)[name] ?? ENODATA;
 }
 
@@ -78,7 +81,9 @@ export function changeXattr(
     if (!may) return EPERM;
   }
   const { ops, sb, node } = place;
-  if (!ops.xattrs || !ops.changes || !isKnown(name)) return EOPNOTSUPP;
+  if (!ops.xattrs || !ops.changes) return EOPNOTSUPP;
+  const unknown = refusesName(name);
+  if (unknown) return unknown;
   const there = Object.hasOwn(ops.xattrs(v, sb, node), name);
   if (there && flags & XATTR_CREATE) return EEXIST;
   if (!there && (flags & XATTR_REPLACE || value === null)) return ENODATA;

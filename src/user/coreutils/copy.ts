@@ -22,11 +22,20 @@ import { isDir, isLink } from "./mode.ts";
 import { join } from "./paths.ts";
 import { readSorted } from "./read-sorted.ts";
 
+/** What a copy keeps of its source. */
+export interface Keep {
+  readonly mode: boolean;
+  readonly owner: boolean;
+  readonly times: boolean;
+  readonly links: boolean;
+  readonly xattrs: boolean;
+}
+
 export interface CopyOptions {
   readonly recursive: boolean;
   /** Which symbolic links are followed: none, those named on the command line, all. */
   readonly follow: "never" | "operands" | "always";
-  readonly keep: { readonly mode: boolean; readonly owner: boolean; readonly times: boolean; readonly links: boolean };
+  readonly keep: Keep;
   /** What to do where the destination exists already. */
   readonly existing: "replace" | "ask" | "skip" | "fail";
   readonly update: boolean;
@@ -119,7 +128,7 @@ export function* copy(
   if (linked) state.copies.set(idOf(st), dst);
   const now = yield* sys("lstat", { path: dst });
   if (!failed(now)) state.made.set(idOf(now), true);
-  if (o.make === "copy" && !(yield* keepAttributes(cmd, dst, st, o))) return "failed";
+  if (o.make === "copy" && !(yield* keepAttributes(cmd, src, dst, st, o))) return "failed";
   return "copied";
 }
 
@@ -235,7 +244,7 @@ function* copyDir(
     }
   }
   if (o.keep.mode || o.keep.owner || o.keep.times) {
-    if (!(yield* keepAttributes(cmd, dst, st, o))) status = "failed";
+    if (!(yield* keepAttributes(cmd, src, dst, st, o))) status = "failed";
   } else if (fresh && (made.mode & 0o700) !== 0o700) yield* sys("chmod", { path: dst, mode: made.mode & 0o7777 });
   return status;
 }
@@ -335,7 +344,7 @@ function* openDestination(
 const isLinkNow = (st: Stat | Errno): boolean => !failed(st) && isLink(st.mode);
 
 /** -p: times, then owner, then mode, for chown(2) clears the set-user-ID bit. */
-export function* keepAttributes(cmd: Cmd, dst: string, st: Stat, o: CopyOptions): Run<boolean> {
+export function* keepAttributes(cmd: Cmd, src: string, dst: string, st: Stat, o: CopyOptions): Run<boolean> {
   const link = isLink(st.mode);
   if (o.keep.times) {
     const e = yield* sys("utimensat", { path: dst, atime: st.atime, mtime: st.mtime, nofollow: link });
@@ -354,6 +363,7 @@ export function* keepAttributes(cmd: Cmd, dst: string, st: Stat, o: CopyOptions)
       return false;
     }
   }
+  if (o.keep.xattrs) yield* keepXattrs(src, dst, link);
   if (o.keep.mode && !link) {
     const e = yield* sys("chmod", { path: dst, mode: st.mode & 0o7777 });
     if (failed(e)) {
@@ -362,4 +372,14 @@ export function* keepAttributes(cmd: Cmd, dst: string, st: Stat, o: CopyOptions)
     }
   }
   return true;
+}
+
+/** attr_copy_file(3): every attribute that can be read; one that cannot be set is left out without a word, as by -a. */
+function* keepXattrs(src: string, dst: string, nofollow: boolean): Run<void> {
+  const names = yield* sys("listxattr", { path: src, nofollow });
+  if (failed(names)) return;
+  for (const name of names) {
+    const value = yield* sys("getxattr", { path: src, name, nofollow });
+    if (!failed(value)) yield* sys("setxattr", { path: dst, name, value, nofollow });
+  }
 }

@@ -2,7 +2,7 @@ import { argmatch } from "../argmatch.ts";
 import type { Run } from "../program.ts";
 import { type Cmd, tool } from "../tool.ts";
 import { asker } from "./ask.ts";
-import { type CopyOptions, copy, newState } from "./copy.ts";
+import { type CopyOptions, copy, type Keep, newState } from "./copy.ts";
 import { targets } from "./targets.ts";
 
 const KEEPABLE = [["mode"], ["timestamps"], ["ownership"], ["links"], ["context"], ["xattr"], ["all"]];
@@ -63,7 +63,7 @@ export const cpMain = tool(
 );
 
 function* readOptions(cmd: Cmd): Run<CopyOptions> {
-  const keep = { mode: false, owner: false, times: false, links: false };
+  const keep = { mode: false, owner: false, times: false, links: false, xattrs: false };
   let follow: CopyOptions["follow"] | undefined;
   let existing: CopyOptions["existing"] = "replace";
   let update = false;
@@ -71,7 +71,7 @@ function* readOptions(cmd: Cmd): Run<CopyOptions> {
     switch (name) {
       case "archive":
         follow = "never";
-        Object.assign(keep, { mode: true, owner: true, times: true, links: true });
+        Object.assign(keep, { mode: true, owner: true, times: true, links: true, xattrs: true });
         break;
       case "d":
         follow = "never";
@@ -131,20 +131,16 @@ function* readOptions(cmd: Cmd): Run<CopyOptions> {
   };
 }
 
-interface Keep {
-  mode: boolean;
-  owner: boolean;
-  times: boolean;
-  links: boolean;
-}
+type Keeping = { -readonly [K in keyof Keep]: Keep[K] };
 
-// Extended attributes and security contexts do not exist in the model: there is nothing of them to lose.
-function* keepList(cmd: Cmd, keep: Keep, list: string, on: boolean): Run<void> {
+// Security contexts do not exist in the model: there is nothing of them to lose.
+function* keepList(cmd: Cmd, keep: Keeping, list: string, on: boolean): Run<void> {
   for (const each of list.split(",")) {
     const word = yield* argmatch(cmd, on ? "--preserve" : "--no-preserve", each, KEEPABLE);
     if (word === "mode" || word === "all") keep.mode = on;
     if (word === "ownership" || word === "all") keep.owner = on;
     if (word === "timestamps" || word === "all") keep.times = on;
     if (word === "links" || word === "all") keep.links = on;
+    if (word === "xattr" || word === "all") keep.xattrs = on;
   }
 }

@@ -103,7 +103,7 @@ function* makeDirs(cmd: Cmd, path: string): Run<boolean> {
 const copyOptions = (cmd: Cmd): CopyOptions => ({
   recursive: false,
   follow: "always",
-  keep: { mode: false, owner: false, times: cmd.has("preserve-timestamps"), links: false },
+  keep: { mode: false, owner: false, times: cmd.has("preserve-timestamps"), links: false, xattrs: false },
   existing: "replace",
   update: false,
   force: false,

@@ -55,7 +55,7 @@ export const mvMain = tool(
     const options: CopyOptions = {
       recursive: true,
       follow: "never",
-      keep: { mode: true, owner: true, times: true, links: true },
+      keep: { mode: true, owner: true, times: true, links: true, xattrs: true },
       existing: existing === "protected" ? "replace" : existing,
       update,
       force: false,

@@ -16,7 +16,7 @@ import {
   failed,
   strerror,
 } from "../../kernel/abi/errno.ts";
-import { MS_BIND, MS_MOVE, MS_REMOUNT, S_IFBLK, S_IFMT } from "../../kernel/abi/flags.ts";
+import { MS_BIND, MS_MOVE, MS_REMOUNT, S_IFBLK, S_IFDIR, S_IFMT } from "../../kernel/abi/flags.ts";
 import { readFile } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { mountAt, readMountinfo } from "./mountinfo.ts";
@@ -57,6 +57,20 @@ const PARAMETERS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     inode32: ANY,
     inode64: ANY,
     noswap: ANY,
+  },
+  overlay: {
+    lowerdir: ANY,
+    upperdir: ANY,
+    workdir: ANY,
+    redirect_dir: /^(on|off|follow|nofollow)$/,
+    index: /^(on|off)$/,
+    metacopy: /^(on|off)$/,
+    nfs_export: /^(on|off)$/,
+    uuid: /^(on|off|auto|null)$/,
+    xino: /^(on|off|auto)$/,
+    userxattr: ANY,
+    volatile: ANY,
+    default_permissions: ANY,
   },
   proc: { hidepid: ANY, gid: NUMBER, subset: ANY },
   sysfs: {},
@@ -100,7 +114,7 @@ export function* mountError(e: Errno, a: Attempt): Run<string> {
     if (known.onDevices.includes(fstype) && e !== EPERM && !(yield* isBlockDevice(source))) {
       return `fsconfig() failed: ${source}: Can't lookup blockdev`;
     }
-    const wrong = e === EINVAL ? wrongParameter(fstype, a.data) : null;
+    const wrong = e === EINVAL ? (wrongParameter(fstype, a.data) ?? (yield* wrongLayer(fstype, a.data))) : null;
     if (wrong) return `fsconfig() failed: ${wrong}`;
   }
   switch (e) {
@@ -137,7 +151,21 @@ export function* mountError(e: Errno, a: Attempt): Run<string> {
     case EROFS:
       return `cannot mount ${source} read-only`;
   }
-  return `mount(2) system call failed: ${strerror(e)}`;
+  return `${newMount ? "fsconfig() failed" : "mount(2) system call failed"}: ${strerror(e)}`;
+}
+
+/** "overlay: f is not a directory": the first layer that is none. */
+function* wrongLayer(fstype: string, data: readonly string[]): Run<string | null> {
+  if (fstype !== "overlay") return null;
+  for (const word of data) {
+    const [key = "", value = ""] = word.split(/=(.*)/s);
+    if (!/^(lowerdir|upperdir|workdir)$/.test(key)) continue;
+    for (const path of key === "lowerdir" ? value.split(":") : [value]) {
+      const st = yield* sys("stat", { path });
+      if (!failed(st) && (st.mode & S_IFMT) !== S_IFDIR) return `overlay: ${path} is not a directory`;
+    }
+  }
+  return null;
 }
 
 function* parentIsShared(source: string): Run<boolean> {

@@ -254,6 +254,10 @@ function* remount(cmd: Cmd, path: string, o: MountOptions): Run<number> {
   const target = yield* canonical(path);
   const mounts = yield* readMountinfo(MOUNTINFO);
   const at = failed(mounts) ? undefined : mountAt(mounts, target);
+  // libmount sends every option of the file system again by fsconfig(2); overlayfs takes none once it is mounted.
+  if (at?.type === "overlay" && !(o.flags & MS_BIND)) {
+    return yield* fail(cmd, target, "fsconfig() failed: overlay: No changes allowed in reconfigure");
+  }
   let kept = at ? shownFlags(at.vfsOptions) : 0;
   // A file system that is read-only as a whole stays so, unless rw is said.
   if (at?.fsOptions.split(",")[0] === "ro" && !(o.flags & MS_BIND)) kept |= MS_RDONLY;

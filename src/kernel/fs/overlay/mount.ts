@@ -1,17 +1,19 @@
 // Mounting an overlay: finding the layers and refusing those that cannot be. ovl_fill_super(), fs/overlayfs/super.c
 
 import { EBUSY, EINVAL, ELOOP, type Errno, failed } from "../../abi/errno.ts";
-import { S_IFDIR } from "../../abi/flags.ts";
+import { S_IFDIR, S_IFMT, S_IFREG } from "../../abi/flags.ts";
 import { capable, INIT_USER_NS } from "../../security/capable.ts";
 import { lookup, values } from "../../table.ts";
 import type { Tx } from "../../tx.ts";
 import type { Kernel } from "../../world.ts";
 import type { DentryId } from "../dentry.ts";
+import type { Body } from "../inode.ts";
 import type { SbId, SuperBlock } from "../mount.ts";
 import { listNames, NO_NAMES, nameIn } from "../names.ts";
-import type { View } from "../ops.ts";
+import type { Made, View } from "../ops.ts";
 import type { Node } from "../path.ts";
 import { isDir, isReadonly, type Place } from "../place.ts";
+import { entry } from "../tree.ts";
 import { FOLLOW, walk } from "../walk.ts";
 import { upperChanges } from "./copy-up.ts";
 import { type Options, parseOptions } from "./options.ts";
@@ -85,6 +87,9 @@ function refuses(v: View, { options, lowers, upper, work }: Layers): Errno | nul
     // "workdir and upperdir must reside under the same mount"; "… must be separate subtrees"
     if (upper.mount !== work.mount || isIn(v, work, upper) || isIn(v, upper, work)) return EINVAL;
     if (options.index && isUsed(v.k, upper)) return EBUSY;
+    // "overlay with incompat feature 'volatile' cannot be mounted"
+    const old = entry(v.k, work.node, "work");
+    if (old !== null && entry(v.k, old, "incompat") !== null) return EINVAL;
   }
   if (lowers.some(({ sb }) => depthOf(v.k, sb) >= DEPTH_MAX)) return EINVAL;
   // "overlapping layers": a lower one may not be in another layer. The upper one may be in a lower one.
@@ -95,8 +100,12 @@ function refuses(v: View, { options, lowers, upper, work }: Layers): Errno | nul
   return null;
 }
 
+/** Is it the upper layer of an overlay that is mounted somewhere? */
 const isUsed = (k: Kernel, upper: Place): boolean =>
-  values(k.superBlocks).some(({ overlay }) => overlay?.upper?.sb === upper.sb.id && overlay.upper.root === upper.node);
+  values(k.mounts).some(({ sb }) => {
+    const above = lookup(k.superBlocks, sb).overlay?.upper;
+    return above?.sb === upper.sb.id && above.root === upper.node;
+  });
 
 const layerOf = ({ sb, node }: Place): Layer => ({ sb: sb.id, node });
 
@@ -105,7 +114,8 @@ export function createOverlay(tx: Tx, v: View, layers: Layers, readonly: boolean
   const { options, lowers, upper, work } = layers;
   const id = tx.k.next.sb as SbId;
   const marks = options.userxattr || v.task.ns.user === INIT_USER_NS || capable(v.k, v.task, "CAP_SYS_ADMIN");
-  const dirs = upper && work && !readonly ? makeWork(tx, work, options.index) : null;
+  const owner = { uid: v.task.cred.euid, gid: v.task.cred.egid };
+  const dirs = upper && work && !readonly ? makeWork(tx, work, options, owner) : null;
   const overlay: Overlay = {
     upper: upper && {
       sb: upper.sb.id,
@@ -118,19 +128,20 @@ export function createOverlay(tx: Tx, v: View, layers: Layers, readonly: boolean
     metacopy: options.metacopy,
     prefix: options.userxattr ? "user.overlay." : "trusted.overlay.",
     marks,
+    owner,
     copied: {},
     names: {},
     whiteout: null,
   };
   const uuid =
-    upper && marks && !readonly && /(?:^|,)uuid=/.test(options.shown) === false ? giveUuid(tx, upper, overlay, id) : "";
+    upper && marks && !readonly && !/(?:^|,)uuid=/.test(options.shown) ? giveUuid(tx, upper, overlay, id) : "";
   const sb: SuperBlock = {
     id,
     type: "overlay",
     major: 0,
     minor,
     readonly: readonly || upper === null,
-    options: options.shown + uuid,
+    options: options.shown + uuid + (options.volatile ? ",fsync=volatile" : ""),
     root: rootNode(id),
     pidNs: null,
     userNs: v.task.ns.user,
@@ -144,10 +155,15 @@ export function createOverlay(tx: Tx, v: View, layers: Layers, readonly: boolean
 }
 
 /** "work" in workdir=, emptied, and with index=on "index" beside it: ovl_workdir_create() */
-function makeWork(tx: Tx, { sb, node }: Place, index: boolean): { work: DentryId; index: DentryId | null } {
-  const work = subdirectory(tx, sb, node, "work");
+function makeWork(tx: Tx, { sb, node }: Place, options: Options, owner: Overlay["owner"]) {
+  const make = (dir: Node, name: string, mode: number): DentryId => subdirectory(tx, sb, dir, name, { ...owner, mode });
+  const work = make(node, "work", S_IFDIR);
   emptyWork(tx, sb, work);
-  return { work, index: index ? subdirectory(tx, sb, node, "index") : null };
+  if (options.volatile) {
+    const marks = make(make(work, "incompat", S_IFDIR | 0o700), "volatile", S_IFDIR | 0o700);
+    make(marks, "dirty", S_IFREG);
+  }
+  return { work, index: options.index ? make(node, "index", S_IFDIR) : null };
 }
 
 /** What was left there by an earlier mount goes: ovl_workdir_cleanup() */
@@ -157,19 +173,20 @@ function emptyWork(tx: Tx, sb: SuperBlock, work: DentryId): void {
   for (const [, dentry] of left) upperChanges().unlink(tx, sb, dentry);
 }
 
-function subdirectory(tx: Tx, sb: SuperBlock, dir: Node, name: string): DentryId {
+function subdirectory(tx: Tx, sb: SuperBlock, dir: Node, name: string, owned: Omit<Made, "body">): DentryId {
   const { body } = inodeOf(tx.k, { sb, node: dir });
   const there = body.kind === "dir" ? nameIn(body.entries, name) : undefined;
   if (there !== undefined) return there;
-  const made = { mode: S_IFDIR, uid: 0, gid: 0, body: { kind: "dir", entries: NO_NAMES } } as const;
-  return upperChanges().create(tx, sb, dir, name, made) as DentryId;
+  const isDirectory = (owned.mode & S_IFMT) === S_IFDIR;
+  const content: Body = isDirectory ? { kind: "dir", entries: NO_NAMES } : { kind: "file", data: "", size: 0 };
+  return upperChanges().create(tx, sb, dir, name, { ...owned, body: content }) as DentryId;
 }
 
-/** A new overlay gets a number of its own, kept in its upper root: ovl_init_uuid_xattr(). One without stays without. */
+/** A new overlay gets a number of its own, kept in its upper root: ovl_init_uuid_xattr(). An old one without stays without. */
 function giveUuid(tx: Tx, upper: Place, { prefix }: Overlay, id: SbId): string {
   const { xattrs = {} } = inodeOf(tx.k, upper);
-  if (xattrs[`${prefix}uuid`] !== undefined) return ",uuid=on";
-  if (xattrs[`${prefix}impure`] !== undefined || xattrs[`${prefix}opaque`] !== undefined) return ",uuid=null";
+  if (xattrs[`${prefix}uuid`] !== undefined) return "";
+  if (xattrs[`${prefix}impure`] !== undefined) return ",uuid=null";
   const value = String.fromCharCode(...Array.from({ length: 16 }, (_, i) => (id * 37 + i * 101) & 0xff));
   upperChanges().setxattr(tx, upper.sb, upper.node, `${prefix}uuid`, value);
   return ",uuid=on";

@@ -1,7 +1,7 @@
 // overlayfs as the VFS sees it: everything is looked at in the layers (stack.ts) and changed in the upper one
 // (changes.ts). What the layers do is told in state.ts.
 
-import { EINVAL, ENOENT } from "../../abi/errno.ts";
+import { EINVAL, ENOENT, EPERM } from "../../abi/errno.ts";
 import { S_IFDIR, S_IFMT } from "../../abi/flags.ts";
 import { values } from "../../table.ts";
 import type { Kernel } from "../../world.ts";
@@ -25,7 +25,7 @@ import {
   topOf,
   upperOf,
 } from "./stack.ts";
-import { overlayOf } from "./state.ts";
+import { foundAt, overlayOf } from "./state.ts";
 
 function top(k: Kernel, sb: SuperBlock, node: Node): Real {
   const real = topOf(k, sb, node);
@@ -73,7 +73,9 @@ function attr(v: View, sb: SuperBlock, node: Node): Attr {
   const dir = (own.mode & S_IFMT) === S_IFDIR;
   const below = lowersOf(k, sb, node)[0];
   const upper = upperOf(k, sb, node);
-  const origin = upper === null ? null : below ? numbered(v, below) : originOf(k, sb, upper);
+  // The root keeps the number of the upper root: ovl_get_root()
+  const origin =
+    upper === null || foundAt(node)?.kind === "root" ? null : below ? numbered(v, below) : originOf(k, sb, upper);
   const keeps = origin && (dir || origin.nlink === 1 || overlayOf(sb).upper?.index);
   const { ino, dev, sb: from } = keeps ? origin : { ...own, sb: real.sb.id };
   const nlink = dir ? (below && upper !== null ? 1 : own.nlink) : linksOf(k, sb, upper, own.nlink, below);
@@ -114,10 +116,17 @@ function linksOf(k: Kernel, sb: SuperBlock, upper: DentryId | null, own: number,
 function readdir(v: View, sb: SuperBlock, dir: Node): Dirent[] {
   return namesIn(v.k, sb, dir as GenNode).flatMap((name) => {
     const node = lookupIn(v.k, sb, dir as GenNode, name);
-    if (node === null) return [];
+    if (node === null || refusesRedirect(v.k, sb, node)) return [];
     const { ino, mode } = attr(v, sb, node);
     return [{ ino, type: mode & S_IFMT, name }];
   });
+}
+
+/** redirect_dir=nofollow: "refusing to follow redirect" */
+function refusesRedirect(k: Kernel, sb: SuperBlock, node: GenNode): boolean {
+  if (overlayOf(sb).redirect !== "nofollow") return false;
+  const upper = upperOf(k, sb, node);
+  return upper !== null && markOf(k, sb, { sb, node: upper }, "redirect") !== undefined;
 }
 
 /** The layers' attributes, without those that overlayfs keeps for itself; an escaped one shows as it was set. */
@@ -133,7 +142,11 @@ function xattrs(v: View, sb: SuperBlock, node: Node): Record<string, string> {
 }
 
 export const overlayOps: FsOps = {
-  lookup: (v, sb, dir, name) => lookupIn(v.k, sb, dir as GenNode, name) ?? ENOENT,
+  lookup: (v, sb, dir, name) => {
+    const node = lookupIn(v.k, sb, dir as GenNode, name);
+    if (node === null) return ENOENT;
+    return refusesRedirect(v.k, sb, node) ? EPERM : node;
+  },
   perm: (v, sb, node) => inodeOf(v.k, top(v.k, sb, node)),
   attr,
   xattrs,

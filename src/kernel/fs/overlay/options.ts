@@ -12,6 +12,7 @@ export interface Options {
   readonly index: boolean;
   readonly metacopy: boolean;
   readonly userxattr: boolean;
+  readonly volatile: boolean;
   /** As mountinfo shows them. */
   readonly shown: string;
 }
@@ -44,20 +45,25 @@ export function parseOptions(data: string): Options | Errno {
   }
   const { lowerdir = "", upperdir, workdir } = given;
   const switches = ["index", "metacopy", "nfs_export"].map((key) => SWITCH[given[key] ?? "off"]);
-  const redirect = REDIRECT[given["redirect_dir"] ?? "follow"];
+  const redirect = REDIRECT[given.redirect_dir ?? "follow"];
   if (switches.includes(undefined) || redirect === undefined) return EINVAL;
-  if (!/^(|on|off|auto|null)$/.test(given["uuid"] ?? "") || !/^(|on|off|auto)$/.test(given["xino"] ?? ""))
-    return EINVAL;
+  if (!/^(|on|off|auto|null)$/.test(given.uuid ?? "") || !/^(|on|off|auto)$/.test(given.xino ?? "")) return EINVAL;
   const lowers = splitLowers(lowerdir);
   if (lowerdir === "" || lowers.includes("") || lowers.length > STACK_MAX) return EINVAL;
   // "at least 2 lowerdir are needed while upperdir nonexistent"; "missing 'workdir'"
   if (upperdir === undefined ? lowers.length < 2 : workdir === undefined) return EINVAL;
   const metacopy = switches[1] === true;
-  const follows = metacopy && given["redirect_dir"] === undefined ? "on" : redirect;
+  const follows = metacopy && given.redirect_dir === undefined ? "on" : redirect;
   // "conflicting options: metacopy=on,redirect_dir=…"
   if (metacopy && follows !== "on" && upperdir !== undefined) return EINVAL;
-  if (given["userxattr"] !== undefined && (metacopy || follows === "on")) return EINVAL;
-  const common = { lowers, index: switches[0] === true, metacopy, userxattr: given["userxattr"] !== undefined };
+  if (given.userxattr !== undefined && (metacopy || follows === "on")) return EINVAL;
+  const common = {
+    lowers,
+    index: switches[0] === true,
+    metacopy,
+    userxattr: given.userxattr !== undefined,
+    volatile: given.volatile !== undefined,
+  };
   const options = { ...common, upper: upperdir ?? null, work: upperdir === undefined ? null : (workdir ?? null) };
   const mode = upperdir === undefined && follows === "follow" ? "on" : follows;
   return { ...options, redirect: mode, shown: show(given, mode, options.userxattr) };
@@ -72,6 +78,7 @@ const KEYS = [
   "metacopy",
   "nfs_export",
   "userxattr",
+  "volatile",
   "uuid",
   "xino",
   "default_permissions",
@@ -80,17 +87,17 @@ const KEYS = [
 /** ovl_show_options(): what is not the default. */
 function show(given: Readonly<Record<string, string>>, redirect: Options["redirect"], userxattr: boolean): string {
   const dirs = ["lowerdir", "upperdir", "workdir"].flatMap((key) =>
-    given[key] === undefined || (key === "workdir" && given["upperdir"] === undefined) ? [] : [`${key}=${given[key]}`],
+    given[key] === undefined || (key === "workdir" && given.upperdir === undefined) ? [] : [`${key}=${given[key]}`],
   );
   const mode = userxattr ? "nofollow" : redirect;
   const rest = [
-    given["default_permissions"] === undefined ? "" : "default_permissions",
+    given.default_permissions === undefined ? "" : "default_permissions",
     mode === "follow" ? "" : `redirect_dir=${mode}`,
-    given["index"] === "on" ? "index=on" : "",
-    given["uuid"] === undefined || given["uuid"] === "auto" ? "" : `uuid=${given["uuid"]}`,
-    given["nfs_export"] === "on" ? "nfs_export=on" : "",
-    given["xino"] === "on" ? "xino=on" : "",
-    given["metacopy"] === "on" ? "metacopy=on" : "",
+    given.index === "on" ? "index=on" : "",
+    given.uuid === undefined || given.uuid === "auto" ? "" : `uuid=${given.uuid}`,
+    given.nfs_export === "on" ? "nfs_export=on" : "",
+    given.xino === "on" || given.xino === "auto" ? `xino=${given.xino}` : "",
+    given.metacopy === "on" ? "metacopy=on" : "",
     userxattr ? "userxattr" : "",
   ];
   return [...dirs, ...rest].filter((s) => s !== "").join(",");

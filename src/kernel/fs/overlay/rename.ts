@@ -4,7 +4,7 @@
 // that lower layers have a part in cannot take them along: EXDEV, and mv(1) copies. With redirect_dir=on its upper
 // directory is moved with a note of where its lower part is: the mark "redirect".
 
-import { type Errno, EXDEV, failed } from "../../abi/errno.ts";
+import { ENOTEMPTY, type Errno, EXDEV, failed } from "../../abi/errno.ts";
 import { lookup } from "../../table.ts";
 import type { Tx } from "../../tx.ts";
 import type { DentryId } from "../dentry.ts";
@@ -76,10 +76,12 @@ export function renameUpper(
   to: Node,
   name: string,
   replaced: Node | null,
+  full: boolean,
 ): 0 | Errno {
   const node = from as GenNode;
   const newDir = to as GenNode;
   if (cannotMove(tx, old, node)) return EXDEV;
+  if (full) return ENOTEMPTY;
   const moving = copyUp(tx, old, node);
   if (failed(moving)) return moving;
   const parent = copyUp(tx, old, newDir);
@@ -94,7 +96,7 @@ export function renameUpper(
   const directory = plan(tx, sb, node, moving, newDir);
   const target = upperEntry(tx, sb, parent, name);
   if (replaced !== null && target !== null) clearWhiteouts(tx, sb, target);
-  const moved = upperChanges().rename(tx, upperSb(tx, upper), moving, parent, name, target);
+  const moved = upperChanges().rename(tx, upperSb(tx, upper), moving, parent, name, target, false);
   if (failed(moved)) return moved;
   if (covers) leaveWhiteout(tx, sb, oldParent, oldName);
   markMoved(tx, sb, directory);

@@ -44,6 +44,8 @@ export interface Overlay {
   readonly prefix: string;
   /** Does the upper layer take marks? Not those of a mount in a user namespace without userxattr. */
   readonly marks: boolean;
+  /** Who mounted it: whiteouts and the work directory are theirs. */
+  readonly owner: { readonly uid: number; readonly gid: number };
   readonly copied: Readonly<Record<string, DentryId>>;
   readonly names: Readonly<Record<number, GenNode>>;
   /** All whiteouts are names of one file, which stays in the work directory. */

@@ -11,7 +11,11 @@ import { upperChanges, upperSb } from "./copy-up.ts";
 import { inodeOf, isWhiteout } from "./stack.ts";
 import { overlayOf } from "./state.ts";
 
-const WHITEOUT: Made = { mode: S_IFCHR, uid: 0, gid: 0, body: { kind: "device", major: 0, minor: 0 } };
+const made = (sb: SuperBlock): Made => ({
+  ...overlayOf(sb).owner,
+  mode: S_IFCHR,
+  body: { kind: "device", major: 0, minor: 0 },
+});
 
 /** One file in the work directory has all whiteouts as its names: ovl_whiteout() */
 export function putWhiteout(tx: Tx, old: SuperBlock, parent: DentryId, name: string): void {
@@ -26,7 +30,7 @@ export function putWhiteout(tx: Tx, old: SuperBlock, parent: DentryId, name: str
 
 function makeFirst(tx: Tx, sb: SuperBlock, work: DentryId, fs: SuperBlock): DentryId {
   const temporary = `#${tx.k.next.dentry.toString(16)}`; // ovl_lookup_temp(): "#" and a number in hexadecimal
-  const dentry = upperChanges().create(tx, fs, work, temporary, WHITEOUT) as DentryId;
+  const dentry = upperChanges().create(tx, fs, work, temporary, made(sb)) as DentryId;
   tx.emit({ type: "overlay.whiteout-made", sb: sb.id, dentry });
   return dentry;
 }
@@ -35,7 +39,7 @@ function makeFirst(tx: Tx, sb: SuperBlock, work: DentryId, fs: SuperBlock): Dent
 export function leaveWhiteout(tx: Tx, sb: SuperBlock, parent: DentryId, name: string): void {
   const { upper } = overlayOf(sb);
   if (!upper) throw new Error("a whiteout needs an upper layer");
-  upperChanges().create(tx, upperSb(tx, upper), parent, name, WHITEOUT);
+  upperChanges().create(tx, upperSb(tx, upper), parent, name, made(sb));
 }
 
 /** Removes an upper file or directory; what is left in a directory are whiteouts, which go with it. */

@@ -3,7 +3,7 @@
 import { CAPABILITIES } from "../../abi/capability.ts";
 import type { SigNo } from "../../abi/signal.ts";
 import type { NsId } from "../../ns/namespace.ts";
-import { get, lookup } from "../../table.ts";
+import { get } from "../../table.ts";
 import type { TaskState } from "../../task/life.ts";
 import { numberIn, pidNs } from "../../task/pid.ts";
 import type { Pid, Task } from "../../task/task.ts";
