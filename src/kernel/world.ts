@@ -61,7 +61,6 @@ export interface NextIds {
   readonly file: number;
   readonly pipe: number;
   readonly tty: number;
-  readonly peer: number;
 }
 
 export interface Timer {

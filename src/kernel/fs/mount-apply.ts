@@ -59,7 +59,6 @@ export const mountAppliers: Appliers<MountEvent, Kernel> = {
     const next = {
       ...k.next,
       mnt: Math.max(k.next.mnt, mount.id + 1),
-      peer: Math.max(k.next.peer, (mount.peer ?? 0) + 1),
     };
     return put({ ...k, next, mounts: set(k.mounts, mount.id, mount) }, mount.id);
   },
@@ -72,8 +71,5 @@ export const mountAppliers: Appliers<MountEvent, Kernel> = {
     const out = take(k, lookup(k.mounts, mount));
     return put(change(out, mount, { parent, mountpoint }), mount);
   },
-  "mount.changed": (k, { mount, to }) => {
-    const next = { ...k.next, peer: Math.max(k.next.peer, (to.peer ?? 0) + 1) };
-    return change({ ...k, next }, mount, to);
-  },
+  "mount.changed": (k, { mount, to }) => change(k, mount, to),
 };

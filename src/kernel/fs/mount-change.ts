@@ -20,7 +20,7 @@ import type { Kernel } from "../world.ts";
 import { isSubdir } from "./dpath.ts";
 import { typeOf } from "./fs-types.ts";
 import type { MntId, Mount, MountFlags } from "./mount.ts";
-import { bequeathSlaves, childrenOf, cloneMount, peersOf, subtree } from "./mount-tree.ts";
+import { bequeathSlaves, childrenOf, cloneMount, freePeers, peersOf, subtree } from "./mount-tree.ts";
 import type { View } from "./ops.ts";
 import type { Node } from "./path.ts";
 import { isDir, isMountRoot, isRemoved, type Place } from "./place.ts";
@@ -137,7 +137,7 @@ function setPropagation(tx: Tx, id: MntId, type: number): void {
   const mount = lookup(tx.k.mounts, id);
   const { peer } = mount;
   if (type === MS_SHARED) {
-    const to = { peer: peer ?? tx.k.next.peer, unbindable: false };
+    const to = { peer: peer ?? freePeers(tx.k)(), unbindable: false };
     if (peer === null || mount.unbindable) tx.emit({ type: "mount.changed", mount: id, to });
     return;
   }

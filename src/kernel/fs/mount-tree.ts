@@ -66,3 +66,14 @@ export function freshMount(id: MntId, sb: SuperBlock, source: string, flags: Mou
   const alone = { peer: null, master: null, unbindable: false, locked: false, lockedFlags: false };
   return { id, sb: sb.id, root: sb.root, source, flags, ...nowhere, ...alone };
 }
+
+/** Numbers for new peer groups, each the lowest that no group has: mnt_alloc_group_id(), fs/namespace.c */
+export function freePeers(k: Kernel): () => number {
+  const taken = new Set(values(k.mounts).map((m) => m.peer));
+  return () => {
+    let id = 1;
+    while (taken.has(id)) id++;
+    taken.add(id);
+    return id;
+  };
+}

@@ -78,6 +78,8 @@ export interface FsOps {
   readonly real?: (k: Kernel, sb: SuperBlock, node: Node) => Real | null;
   /** All entries without "." and "..". */
   readonly readdir: (v: View, sb: SuperBlock, dir: Node) => readonly Dirent[] | Errno;
+  /** For rmdir(2) and rename(2). Without it: as readdir says. */
+  readonly isEmpty?: (v: View, sb: SuperBlock, dir: Node) => boolean;
   /** The text of a symbolic link. */
   readonly readlink: (v: View, sb: SuperBlock, node: Node) => string | Errno;
   /**

@@ -16,7 +16,7 @@ import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import { isSubdir } from "./dpath.ts";
 import type { MntId, Mount } from "./mount.ts";
-import { cloneMount, mountsOfNs, peersOf, slavesOf } from "./mount-tree.ts";
+import { cloneMount, freePeers, mountsOfNs, peersOf, slavesOf } from "./mount-tree.ts";
 import type { View } from "./ops.ts";
 import type { Node, Path } from "./path.ts";
 
@@ -42,7 +42,8 @@ interface Copies {
   readonly dest: Mount;
   readonly mountpoint: Node;
   nextMnt: number;
-  nextPeer: number;
+  /** Numbers for new peer groups. */
+  readonly nextPeer: () => number;
   readonly out: Mount[][];
 }
 
@@ -52,9 +53,9 @@ interface Copies {
  */
 export function attachTree(tx: Tx, v: View, tree: Tree, dest: Mount, mountpoint: Node, moved = false): 0 | Errno {
   const firstFree = Math.max(tx.k.next.mnt, ...tree.map((m) => m.id + 1));
-  let nextPeer = tx.k.next.peer;
+  const nextPeer = freePeers(tx.k);
   // "mounts … attached to a shared mount become shared": each gets a peer group - mount_namespaces(7)
-  const shared = tree.map((m) => (dest.peer !== null && m.peer === null ? { ...m, peer: nextPeer++ } : m));
+  const shared = tree.map((m) => (dest.peer !== null && m.peer === null ? { ...m, peer: nextPeer() } : m));
   const copies: Copies = { v, tree: shared, dest, mountpoint, nextMnt: firstFree, nextPeer, out: [] };
   if (dest.peer !== null) copyToGroup(copies, dest.peer, new Map(shared.map((m) => [m.id, m])), null);
   // "ENOSPC": fs.mount-max; binding a shared tree into itself doubles it each time
@@ -95,7 +96,7 @@ function copyToGroup(
     }
   }
   for (const peer of new Set(slaves.flatMap((m) => (m.peer === null ? [] : [m.peer])))) {
-    const own = new Map(c.tree.map((node) => [node.id, { ...node, peer: c.nextPeer++ }]));
+    const own = new Map(c.tree.map((node) => [node.id, { ...node, peer: c.nextPeer() }]));
     copyToGroup(c, peer, own, above);
   }
 }

@@ -91,6 +91,7 @@ export function isEmptyDir(v: View, dir: Place, node: Node): boolean {
     const { body } = inodeAt(v.k, node);
     return body.kind === "dir" && isEmptyNames(body.entries);
   }
+  if (dir.ops.isEmpty) return dir.ops.isEmpty(v, dir.sb, node);
   const list = dir.ops.readdir(v, dir.sb, node);
   return failed(list) ? list === ENOENT : list.length === 0;
 }

@@ -6,7 +6,7 @@ import type { DentryId } from "../../kernel/fs/dentry.ts";
 import { createSb } from "../../kernel/fs/fs-types.ts";
 import type { Body } from "../../kernel/fs/inode.ts";
 import type { FsType, MntId, Mount, MountFlags, SuperBlock } from "../../kernel/fs/mount.ts";
-import { freshMount } from "../../kernel/fs/mount-tree.ts";
+import { freePeers, freshMount } from "../../kernel/fs/mount-tree.ts";
 import { NO_NAMES } from "../../kernel/fs/names.ts";
 import type { Made } from "../../kernel/fs/ops.ts";
 import type { Node, Path } from "../../kernel/fs/path.ts";
@@ -76,7 +76,7 @@ export function mountAt(tx: Tx, on: Path, { type, source, options = "", flags }:
   const below = lookup(tx.k.mounts, on.mnt);
   const sb = createSb(tx, { type, options, task: null });
   const fresh = freshMount(tx.k.next.mnt as MntId, sb, source, { ...PLAIN, ...flags });
-  const mount = { ...fresh, ns: below.ns, parent: below.id, mountpoint: on.node, peer: tx.k.next.peer };
+  const mount = { ...fresh, ns: below.ns, parent: below.id, mountpoint: on.node, peer: freePeers(tx.k)() };
   tx.emit({ type: "mount.attached", mount });
   return { mount, sb };
 }

@@ -3,6 +3,7 @@
 
 import { emptyWorld } from "../../kernel/empty.ts";
 import type { TtyId } from "../../kernel/fs/file.ts";
+import { freePeers } from "../../kernel/fs/mount-tree.ts";
 import { lookup } from "../../kernel/table.ts";
 import { INIT_PID_NS } from "../../kernel/task/pid.ts";
 import { Tx } from "../../kernel/tx.ts";
@@ -41,7 +42,7 @@ export function bootHost(): World {
     source: `/dev/${SERVER.disk.name}`,
     options: "errors=remount-ro",
     device: { major: VIRTIO_BLOCK, minor: 0 },
-    peer: tx.k.next.peer,
+    peer: freePeers(tx.k)(),
   });
   tx.emit({ type: "mntns.root-set", ns: ns.mnt, root: rootfs });
   const mount = lookup(tx.k.mounts, root.mnt);

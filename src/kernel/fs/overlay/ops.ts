@@ -2,7 +2,7 @@
 // (changes.ts). What the layers do is told in state.ts.
 
 import { EINVAL, ENOENT, EPERM } from "../../abi/errno.ts";
-import { S_IFDIR, S_IFMT } from "../../abi/flags.ts";
+import { S_IFCHR, S_IFDIR, S_IFMT } from "../../abi/flags.ts";
 import { values } from "../../table.ts";
 import type { Kernel } from "../../world.ts";
 import type { DentryId } from "../dentry.ts";
@@ -16,6 +16,7 @@ import {
   handleOf,
   inodeOf,
   isGoneIn,
+  listedIn,
   lookupIn,
   lowersOf,
   markOf,
@@ -71,14 +72,19 @@ function attr(v: View, sb: SuperBlock, node: Node): Attr {
   const real = top(k, sb, node);
   const own = attrOfReal(v, real);
   const dir = (own.mode & S_IFMT) === S_IFDIR;
-  const below = lowersOf(k, sb, node)[0];
+  const lowers = lowersOf(k, sb, node);
+  const [below] = lowers;
   const upper = upperOf(k, sb, node);
   // The root keeps the number of the upper root: ovl_get_root()
   const origin =
     upper === null || foundAt(node)?.kind === "root" ? null : below ? numbered(v, below) : originOf(k, sb, upper);
   const keeps = origin && (dir || origin.nlink === 1 || overlayOf(sb).upper?.index);
   const { ino, dev, sb: from } = keeps ? origin : { ...own, sb: real.sb.id };
-  const nlink = dir ? (below && upper !== null ? 1 : own.nlink) : linksOf(k, sb, upper, own.nlink, below);
+  const nlink = dir
+    ? lowers.length + (upper === null ? 0 : 1) > 1
+      ? 1
+      : own.nlink
+    : linksOf(k, sb, upper, own.nlink, below);
   const shown = { ...own, blocks: blocksOf(v, sb, node, own), ino, nlink };
   if (isSameFs(sb)) return { ...shown, dev: sb };
   if (dir) return { ...shown, ino: ownNumber(node), dev: sb };
@@ -114,9 +120,10 @@ function linksOf(k: Kernel, sb: SuperBlock, upper: DentryId | null, own: number,
 }
 
 function readdir(v: View, sb: SuperBlock, dir: Node): Dirent[] {
-  return namesIn(v.k, sb, dir as GenNode).flatMap((name) => {
+  return listedIn(v.k, sb, dir as GenNode).flatMap((name) => {
     const node = lookupIn(v.k, sb, dir as GenNode, name);
-    if (node === null || refusesRedirect(v.k, sb, node)) return [];
+    if (node === null) return [{ ino: 0, type: S_IFCHR, name }];
+    if (refusesRedirect(v.k, sb, node)) return [];
     const { ino, mode } = attr(v, sb, node);
     return [{ ino, type: mode & S_IFMT, name }];
   });
@@ -151,6 +158,7 @@ export const overlayOps: FsOps = {
   attr,
   xattrs,
   readdir,
+  isEmpty: (v, sb, dir) => namesIn(v.k, sb, dir as GenNode).length === 0,
   readlink: (v, sb, node) => {
     const { body } = inodeOf(v.k, top(v.k, sb, node));
     return body.kind === "symlink" ? body.target : EINVAL;

@@ -189,6 +189,19 @@ export function isGoneIn(k: Kernel, sb: SuperBlock, node: GenNode): boolean {
   return isGoneIn(k, sb, at.dir) || lookupIn(k, sb, at.dir, at.name) !== node;
 }
 
+/**
+ * The names that readdir(3) gives. A directory that is in one layer alone is read as it is, so that a whiteout in it
+ * has a name although it cannot be found: ovl_dir_is_real()
+ */
+export function listedIn(k: Kernel, sb: SuperBlock, dir: GenNode): string[] {
+  const upper = upperOf(k, sb, dir);
+  const lowers = lowersOf(k, sb, dir);
+  const only = upper === null ? lowers[0] : { sb, node: upper };
+  const merged = (upper === null ? 0 : 1) + lowers.length > 1;
+  if (!only || merged || (upper !== null && markOf(k, sb, only, "origin") !== undefined)) return namesIn(k, sb, dir);
+  return upper !== null && get(k.dentries, upper)?.unlinked ? [] : namesOfLayer(k, only);
+}
+
 /** All names in a directory: those of the upper layer, then of each lower one what nothing above hides. */
 export function namesIn(k: Kernel, sb: SuperBlock, dir: GenNode): string[] {
   const upper = upperOf(k, sb, dir);
