@@ -6,7 +6,7 @@ import { S_IFDIR, S_IFMT, S_IFREG, S_ISGID, S_IXUGO, W_OK } from "../abi/flags.t
 import { toKernelId } from "../security/id-map.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
-import { dropSetuid, withoutSetuid } from "./data.ts";
+import { dropFileCaps, dropSetuid, withoutSetuid } from "./data.ts";
 import { capableOver, inGroup, mayAccess, ownsOrCapable } from "./permission.ts";
 import { isReadonly, type Place, pathOf } from "./place.ts";
 import { isRunning } from "./text-busy.ts";
@@ -42,6 +42,7 @@ export function changeOwner(tx: Tx, task: Task, place: Place, owner: number, gro
   const mode = (perm.mode & S_IFMT) === S_IFDIR ? perm.mode : withoutSetuid(perm);
   if (mode !== perm.mode && !ownsOrCapable(v, perm)) return EPERM;
   if (!place.ops.changes) return EPERM;
+  if ((perm.mode & S_IFMT) !== S_IFDIR) dropFileCaps(tx, v, place);
   return place.ops.changes.chown(tx, place.sb, place.node, uid ?? perm.uid, gid ?? perm.gid, mode);
 }
 

@@ -9,12 +9,13 @@ import { type Block, isBlock, type Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import { BLOCK, capacity } from "./blocks.ts";
 import type { OpenFile } from "./file.ts";
-import type { Perm } from "./ops.ts";
+import type { Perm, View } from "./ops.ts";
 import { capableOver } from "./permission.ts";
 import { isDir, type Place, placeOf } from "./place.ts";
 import { inodeBehind, storedBehind } from "./real.ts";
 import { inodeAt } from "./tree.ts";
 import { viewOf } from "./view.ts";
+import { CAPS_XATTR } from "./xattr.ts";
 
 /** At most `count` bytes from the file's position; "" at its end. */
 export function readNode(tx: Tx, task: Task, file: OpenFile, count: number): string | Errno | Block {
@@ -76,12 +77,22 @@ export function roomFor(tx: Tx, { sb, node }: Place, at: number, count: number):
   return Math.max(0, Math.min(count, end - at));
 }
 
-/** "When a write is made by a process without CAP_FSETID, set-user-ID and set-group-ID are cleared" - inode(7) */
+/**
+ * "When a write is made by a process without CAP_FSETID, set-user-ID and set-group-ID are cleared" - inode(7). The file's
+ * capabilities go whoever writes: file_remove_privs(), fs/inode.c
+ */
 export function dropSetuid(tx: Tx, task: Task, { ops, sb, node }: Place): void {
-  const perm = ops.perm(viewOf(tx, task), sb, node);
+  const v = viewOf(tx, task);
+  const perm = ops.perm(v, sb, node);
   const mode = withoutSetuid(perm);
+  dropFileCaps(tx, v, { ops, sb, node });
   if (mode === perm.mode || capableOver(tx.k, task, "CAP_FSETID", perm)) return;
   ops.changes?.chmod(tx, sb, node, mode);
+}
+
+/** cap_inode_killpriv() */
+export function dropFileCaps(tx: Tx, v: View, { ops, sb, node }: Pick<Place, "ops" | "sb" | "node">): void {
+  if (ops.xattrs?.(v, sb, node)[CAPS_XATTR] !== undefined) ops.changes?.setxattr(tx, sb, node, CAPS_XATTR, null);
 }
 
 /** The mode without S_ISUID, and without S_ISGID where it means "run with this group". */

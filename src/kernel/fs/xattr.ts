@@ -4,10 +4,25 @@
 // even sees them), "security." one capability each. overlayfs keeps its marks in trusted.overlay.*, setcap(8) keeps
 // what a program may do in security.capability.
 
-import { E2BIG, EACCES, EEXIST, EINVAL, ENODATA, EOPNOTSUPP, EPERM, ERANGE, EROFS, type Errno } from "../abi/errno.ts";
+import {
+  E2BIG,
+  EACCES,
+  EEXIST,
+  EINVAL,
+  ENODATA,
+  EOPNOTSUPP,
+  EOVERFLOW,
+  EPERM,
+  ERANGE,
+  EROFS,
+  type Errno,
+  failed,
+} from "../abi/errno.ts";
 import { R_OK, S_IFDIR, S_IFMT, S_IFREG, S_ISVTX, W_OK, XATTR_CREATE, XATTR_REPLACE } from "../abi/flags.ts";
+import { packFileCaps, readFileCaps } from "../abi/vfs-cap.ts";
 import { XATTR_NAME_MAX, XATTR_SIZE_MAX } from "../param.ts";
 import { capable } from "../security/capable.ts";
+import { fromKernelId, toKernelId } from "../security/id-map.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import type { View } from "./ops.ts";
@@ -50,7 +65,9 @@ export function readXattr(v: View, place: Place, name: string): string | Errno {
   if (!place.ops.xattrs) return EOPNOTSUPP;
   const unknown = refusesName(name);
   if (unknown) return unknown;
-  return place.ops.xattrs(v, place.sb, place.node)[name] ?? ENODATA;
+  const value = place.ops.xattrs(v, place.sb, place.node)[name];
+  if (value === undefined) return ENODATA;
+  return name === CAPS_XATTR ? shownCaps(v, value) : value;
 }
 
 /** The names that the caller may know of, in order. trusted ones only with CAP_SYS_ADMIN: simple_xattr_list() */
@@ -81,11 +98,29 @@ export function changeXattr(
     if (!may) return EPERM;
   }
   const { ops, sb, node } = place;
+  const bytes = name === CAPS_XATTR && value !== null ? storedCaps(v, value) : value;
+  if (failed(bytes)) return bytes;
   if (!ops.xattrs || !ops.changes) return EOPNOTSUPP;
   const unknown = refusesName(name);
   if (unknown) return unknown;
   const there = Object.hasOwn(ops.xattrs(v, sb, node), name);
   if (there && flags & XATTR_CREATE) return EEXIST;
   if (!there && (flags & XATTR_REPLACE || value === null)) return ENODATA;
-  return ops.changes.setxattr(tx, sb, node, name, value);
+  return ops.changes.setxattr(tx, sb, node, name, bytes);
+}
+
+/** Root of a user namespace grants for that namespace: the attribute names him. cap_convert_nscap() */
+function storedCaps(v: View, value: string): string | Errno {
+  const caps = readFileCaps(value);
+  const rootid = toKernelId(v.k, v.task.ns.user, "uid", caps?.rootid ?? 0);
+  return caps && rootid !== null ? packFileCaps({ ...caps, rootid }) : EINVAL;
+}
+
+/** What the caller's own root granted shows as if there were no other: cap_inode_getsecurity() */
+function shownCaps(v: View, value: string): string | Errno {
+  const caps = readFileCaps(value);
+  if (!caps) return value;
+  const rootid = fromKernelId(v.k, v.task.ns.user, "uid", caps.rootid);
+  if (rootid !== null) return packFileCaps({ ...caps, rootid });
+  return EOVERFLOW;
 }

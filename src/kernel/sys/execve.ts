@@ -35,9 +35,12 @@ export function sysExecve(tx: Tx, pid: Pid, { path, argv, env }: Execve): 0 | Er
   const image = readImage(tx, pid, file);
   if (failed(image)) return image;
   const task = tx.task(pid);
+  const cred = execCred(tx.k, task, file, !file.nosuid);
+  // A program that would not get what its file grants does not start: "EPERM: … would not obtain all permitted
+  // capabilities" - execve(2)
+  if (failed(cred)) return cred;
   for (const [fd, { cloexec }] of Object.entries(task.fds)) if (cloexec) closeFd(tx, pid, Number(fd));
   const comm = (path.split("/").at(-1) ?? path).slice(0, COMM_LEN);
-  const cred = execCred(tx.k, task, file, !file.nosuid);
   tx.emit({ type: "task.execed", pid, exe: file.path, argv: args, env, comm, image, cred });
   return 0;
 }

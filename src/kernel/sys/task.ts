@@ -2,6 +2,7 @@
 
 import { CAPABILITIES } from "../abi/capability.ts";
 import { EACCES, EINVAL, EPERM, type Errno, ESRCH } from "../abi/errno.ts";
+import { SECBIT_KEEP_CAPS, SECBIT_NO_CAP_AMBIENT_RAISE, SECURE_ALL_BITS, SECURE_ALL_LOCKS } from "../abi/securebits.ts";
 import { NSIG, SIGKILL, SIGSTOP, type SigNo } from "../abi/signal.ts";
 import { capableHere } from "../security/capable.ts";
 import { get, values } from "../table.ts";
@@ -154,6 +155,8 @@ export const PR_SET_KEEPCAPS = 8;
 export const PR_CAPBSET_DROP = 24;
 export const PR_SET_CHILD_SUBREAPER = 36;
 export const PR_SET_NO_NEW_PRIVS = 38;
+export const PR_GET_SECUREBITS = 27;
+export const PR_SET_SECUREBITS = 28;
 export const PR_CAP_AMBIENT = 47;
 export const PR_CAP_AMBIENT_RAISE = 2;
 export const PR_CAP_AMBIENT_LOWER = 3;
@@ -188,8 +191,11 @@ export function sysPrctl(tx: Tx, pid: Pid, { option, arg, arg3 = 0 }: Prctl): nu
       return task.comm;
     case PR_SET_KEEPCAPS:
       if (arg !== 0 && arg !== 1) return EINVAL;
-      tx.emit({ type: "cred.changed", pid, cred: { ...task.cred, keepCaps: arg === 1 } });
-      return 0;
+      return setSecurebits(tx, task, withBit(task.cred.securebits ?? 0, SECBIT_KEEP_CAPS, arg === 1));
+    case PR_GET_SECUREBITS:
+      return task.cred.securebits ?? 0;
+    case PR_SET_SECUREBITS:
+      return changeSecurebits(tx, task, Number(arg));
     case PR_CAP_AMBIENT:
       return changeAmbient(tx, task, Number(arg), arg3);
     case PR_CAPBSET_DROP: {
@@ -206,6 +212,26 @@ export function sysPrctl(tx: Tx, pid: Pid, { option, arg, arg3 = 0 }: Prctl): nu
   }
 }
 
+const withBit = (bits: number, bit: number, on: boolean): number => (on ? bits | bit : bits & ~bit);
+
+function setSecurebits(tx: Tx, task: Task, securebits: number): 0 | Errno {
+  const old = task.cred.securebits ?? 0;
+  if ((old ^ securebits) & SECBIT_KEEP_CAPS && old & (SECBIT_KEEP_CAPS << 1)) return EPERM;
+  tx.emit({ type: "cred.changed", pid: task.pid, cred: { ...task.cred, securebits } });
+  return 0;
+}
+
+/** cap_task_prctl(), security/commoncap.c: a locked bit stays, a lock too, and it needs CAP_SETPCAP. */
+function changeSecurebits(tx: Tx, task: Task, securebits: number): 0 | Errno {
+  const old = task.cred.securebits ?? 0;
+  const locked = ((old & SECURE_ALL_LOCKS) >> 1) & (old ^ securebits);
+  const unlocks = old & SECURE_ALL_LOCKS & ~securebits;
+  const unknown = securebits & ~(SECURE_ALL_LOCKS | SECURE_ALL_BITS);
+  if (locked || unlocks || unknown || !capableHere(tx.k, task, "CAP_SETPCAP")) return EPERM;
+  tx.emit({ type: "cred.changed", pid: task.pid, cred: { ...task.cred, securebits } });
+  return 0;
+}
+
 /** "The capability must already be present in both the permitted and the inheritable sets" - PR_CAP_AMBIENT(2const) */
 function changeAmbient(tx: Tx, task: Task, how: number, number: number): 0 | Errno {
   const { caps } = task.cred;
@@ -214,6 +240,7 @@ function changeAmbient(tx: Tx, task: Task, how: number, number: number): 0 | Err
     return 0;
   };
   if (how === PR_CAP_AMBIENT_CLEAR_ALL) return set([]);
+  if (how === PR_CAP_AMBIENT_RAISE && (task.cred.securebits ?? 0) & SECBIT_NO_CAP_AMBIENT_RAISE) return EPERM;
   const cap = CAPABILITIES[number];
   if (!cap) return EINVAL;
   if (how === PR_CAP_AMBIENT_LOWER) return set(caps.ambient.filter((c) => c !== cap));

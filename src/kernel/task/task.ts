@@ -81,8 +81,8 @@ export interface Cred {
   readonly suid: number;
   readonly sgid: number;
   readonly groups: readonly number[];
-  /** SECBIT_KEEP_CAPS: giving up uid 0 does not empty the permitted set. Cleared by execve. */
-  readonly keepCaps?: boolean;
+  /** SECBIT_*; absent: none is set. */
+  readonly securebits?: number;
   readonly caps: {
     readonly effective: CapSet;
     readonly permitted: CapSet;

@@ -9,6 +9,7 @@ import {
   PR_CAP_AMBIENT_LOWER,
   PR_CAP_AMBIENT_RAISE,
   PR_CAPBSET_DROP,
+  PR_GET_SECUREBITS,
   PR_SET_KEEPCAPS,
   PR_SET_NO_NEW_PRIVS,
 } from "../../kernel/sys/task.ts";
@@ -17,11 +18,12 @@ import { err, out, readFile } from "../libc.ts";
 import { parseStatus } from "../procps/proc.ts";
 import { Exit, type Main, type Run, type Self, sys } from "../program.ts";
 import { NOT_MODELLED } from "../tool.ts";
+import { parseCaps } from "./cap-parse.ts";
 import { capList, capsOf, capText, iabText, lower } from "./cap-text.ts";
 
 const SHELL = "/bin/bash";
 const UNMODELLED =
-  /^--(cap-uid|caps|explain|forkfor|has-ambient|iab|inmode|killit|license|mode|modes|noenv|secbits|strict|suggest)(=|$)|^(==|=\+|-\+)$/;
+  /^--(cap-uid|explain|forkfor|has-ambient|iab|inmode|killit|license|mode|modes|noenv|secbits|strict|suggest)(=|$)|^(==|=\+|-\+)$/;
 
 function* fail(text: string, status = 1): Run<never> {
   yield* err(`${text}\n`);
@@ -55,6 +57,8 @@ function* carryOut(word: string, name: string, value: string): Run<void> {
       return yield* decode(value);
     case "--drop":
       return yield* drop(value);
+    case "--caps":
+      return yield* setCaps(value);
     case "--inh":
       return yield* inherit(value);
     case "--addamb":
@@ -188,18 +192,32 @@ function* print(): Run<void> {
     `Bounding set =${capList(bound)}`,
     `Ambient set =${capList(caps.ambient)}`,
     `Current IAB: ${iabText(bound, caps.ambient, caps.inheritable)}`,
-    // No securebit but keep-caps is modelled, and that does not outlive an execve.
-    `Securebits: 00/0x0/1'b0 (no-new-privs=${(yield* status()).get("NoNewPrivs") ?? 0})`,
-    " secure-noroot: no (unlocked)",
-    " secure-no-suid-fixup: no (unlocked)",
-    " secure-keep-caps: no (unlocked)",
-    " secure-no-ambient-raise: no (unlocked)",
+    ...securebitLines(Number(yield* sys("prctl", { option: PR_GET_SECUREBITS, arg: 0 })), yield* status()),
     `uid=${yield* user(uid)} euid=${yield* user(yield* sys("geteuid", {}))}`,
     `gid=${yield* group(yield* sys("getgid", {}))}`,
     `groups=${groups.join(",")}`,
     `Guessed mode: ${caps.inheritable.length === 0 && caps.ambient.length === 0 ? "HYBRID (4)" : "UNCERTAIN (0)"}`,
   ];
   yield* out(`${lines.join("\n")}\n`);
+}
+
+const NAMES = ["noroot", "no-suid-fixup", "keep-caps", "no-ambient-raise"];
+
+/** The bits in octal, hexadecimal and binary, then each with its lock. */
+function securebitLines(bits: number, status: ReadonlyMap<string, string>): string[] {
+  const width = bits === 0 ? "1'b0" : `${bits.toString(2).length}'b${bits.toString(2)}`;
+  const word = (i: number): string => ((bits >> (i * 2)) & 1 ? "yes" : "no");
+  const lock = (i: number): string => ((bits >> (i * 2 + 1)) & 1 ? "locked" : "unlocked");
+  return [
+    `Securebits: 0${bits.toString(8)}/0x${bits.toString(16)}/${width} (no-new-privs=${status.get("NoNewPrivs") ?? 0})`,
+    ...NAMES.map((name, i) => ` secure-${name}: ${word(i)} (${lock(i)})`),
+  ];
+}
+
+function* setCaps(text: string): Run<void> {
+  const sets = parseCaps(text);
+  if (!sets) return yield* fail(`unable to interpret [${text}]`);
+  yield* mustWork(yield* sys("capset", sets), `Unable to set capabilities [${text}]`);
 }
 
 function* decode(hex: string): Run<void> {

@@ -2,6 +2,7 @@
 
 import { CAPABILITIES, type Capability, type CapSet } from "../../kernel/abi/capability.ts";
 import { failed } from "../../kernel/abi/errno.ts";
+import { SECUREBITS } from "../../kernel/abi/securebits.ts";
 import { signalName, signalNumber } from "../../kernel/abi/signal.ts";
 import {
   PR_CAP_AMBIENT,
@@ -9,9 +10,11 @@ import {
   PR_CAP_AMBIENT_RAISE,
   PR_CAPBSET_DROP,
   PR_GET_PDEATHSIG,
+  PR_GET_SECUREBITS,
   PR_SET_KEEPCAPS,
   PR_SET_NO_NEW_PRIVS,
   PR_SET_PDEATHSIG,
+  PR_SET_SECUREBITS,
 } from "../../kernel/sys/task.ts";
 import { readGroups, readUsers, type User } from "../accounts.ts";
 import { getenv, readFile } from "../libc.ts";
@@ -36,7 +39,7 @@ const OPTIONS = `
   --keep-groups                keep supplementary groups
   --init-groups                initialize supplementary groups
   --groups <group>[,...]       set supplementary group(s) by GID or name
-! --securebits <bits>          set securebits
+  --securebits <bits>          set securebits
   --pdeathsig keep|clear|<signame>  set or clear parent death signal
 ! --ptracer <pid>|any|none     allow ptracing from the given process
 ! --selinux-label <label>      set SELinux label
@@ -77,6 +80,9 @@ export const setprivMain = ulTool(
     if (groupOptions.length > 1) {
       yield* cmd.die(1, "mutually exclusive arguments: --clear-groups --keep-groups --init-groups --groups");
     }
+    if (cmd.has("dump") && cmd.given.some((g) => g.name !== "dump")) {
+      yield* cmd.die(1, "--dump is incompatible with all other options");
+    }
     if (cmd.has("dump")) return yield* dump(cmd);
     if (cmd.operands.length === 0) yield* cmd.die(1, "No program specified");
     if ((ids.rgid !== undefined || ids.egid !== undefined) && groupOptions.length === 0) {
@@ -93,11 +99,16 @@ export const setprivMain = ulTool(
       ambient: yield* capChanges(cmd, "ambient-caps"),
     };
     const deathSignal = yield* wantedSignal(cmd);
+    const securebits = yield* wantedSecurebits(cmd);
     if (cmd.has("no-new-privs")) {
       const r = yield* sys("prctl", { option: PR_SET_NO_NEW_PRIVS, arg: 1 });
       yield* orDie(cmd, r, "disallow granting new privileges failed");
     }
     yield* applyIds(cmd, ids, groups);
+    if (securebits !== null) {
+      const r = yield* sys("prctl", { option: PR_SET_SECUREBITS, arg: securebits });
+      yield* orDie(cmd, r as number, "set process securebits failed", PRIVERR);
+    }
     yield* applyCaps(cmd, changes);
     if (deathSignal !== null) {
       const r = yield* sys("prctl", { option: PR_SET_PDEATHSIG, arg: deathSignal });
@@ -262,6 +273,40 @@ function* applyAmbient(changes: readonly CapChange[]): Run<void> {
   }
 }
 
+/** The bits that setpriv has words for: without no_cap_ambient_raise. */
+const SETTABLE = SECUREBITS.slice(0, 3);
+
+/** "+noroot,-no_setuid_fixup" applied to the bits that are set; null where the option was not given. */
+function* wantedSecurebits(cmd: Cmd): Run<number | null> {
+  const text = cmd.last("securebits");
+  if (text === undefined) return null;
+  let bits = Number(yield* sys("prctl", { option: PR_GET_SECUREBITS, arg: 0 }));
+  for (const item of text.split(",")) {
+    const [sign, name] = [item[0], item.slice(1)];
+    if (sign !== "+" && sign !== "-") yield* cmd.die(1, "bad securebits string");
+    if (name === "all") {
+      if (sign === "+") yield* cmd.die(1, "+all securebits is not allowed");
+      bits = 0;
+      continue;
+    }
+    const at = SETTABLE.findIndex((bit) => name === bit || name === `${bit}_locked`);
+    if (name === "keep_caps") yield* cmd.die(1, "adjusting keep_caps does not make sense");
+    if (at < 0) yield* cmd.die(1, "unrecognized securebit");
+    const bit = 1 << (at * 2 + (name.endsWith("_locked") ? 1 : 0));
+    bits = sign === "+" ? bits | bit : bits & ~bit;
+  }
+  return bits;
+}
+
+/** As --dump shows them. */
+function securebitsText(bits: number): string {
+  const names = SECUREBITS.flatMap((name, i) => [
+    ...((bits >> (i * 2)) & 1 ? [name] : []),
+    ...((bits >> (i * 2 + 1)) & 1 ? [`${name}_locked`] : []),
+  ]);
+  return names.length > 0 ? names.join(",") : "[none]";
+}
+
 function* statusLines(cmd: Cmd): Run<ReadonlyMap<string, string>> {
   const text = yield* readFile("/proc/self/status");
   if (failed(text)) return yield* cmd.die(1, "cannot open /proc/self/status", text);
@@ -297,7 +342,7 @@ function* dump(cmd: Cmd): Run<number> {
     `Inheritable capabilities: ${caps("CapInh")}`,
     `Ambient capabilities: ${caps("CapAmb")}`,
     `Capability bounding set: ${caps("CapBnd")}`,
-    "Securebits: [none]",
+    `Securebits: ${securebitsText(Number(yield* sys("prctl", { option: PR_GET_SECUREBITS, arg: 0 })))}`,
     `Parent death signal: ${deathSignal > 0 ? signalName(deathSignal).toLowerCase() : "[none]"}`,
   ];
   yield* cmd.print(`${lines.join("\n")}\n`);
