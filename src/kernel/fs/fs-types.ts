@@ -1,6 +1,7 @@
 // What mount(2) knows about each type of file system: who may mount it, what it shares, which options it takes.
 
 import { S_IFDIR, S_ISVTX } from "../abi/flags.ts";
+import { INIT_IPC_NS } from "../ipc/namespace.ts";
 import { INIT_USER_NS } from "../security/capable.ts";
 import { toKernelId } from "../security/id-map.ts";
 import { lookup, values } from "../table.ts";
@@ -144,7 +145,18 @@ export function createSb(tx: Tx, { type, options, task, readonly = false, device
   const pidNs = type === "proc" ? (task?.ns.pid ?? INIT_PID_NS) : null;
   const nextIno = type === "ext4" ? 2 : 1; // EXT4_ROOT_INO
   const common = { id, type, major, minor, readonly, options, root };
-  tx.emit({ type: "sb.created", sb: { ...common, pidNs, userNs, nextIno, used: 0, inodes: 0 } });
+  tx.emit({
+    type: "sb.created",
+    sb: {
+      ...common,
+      ...(type === "mqueue" && task ? { ipcNs: task.ns.ipc } : {}),
+      pidNs,
+      userNs,
+      nextIno,
+      used: 0,
+      inodes: 0,
+    },
+  });
   const sb = lookup(tx.k.superBlocks, id);
   if (stored) createInode(tx, sb, null, "", rootOf(tx, sb, task));
   return lookup(tx.k.superBlocks, id);
@@ -163,6 +175,8 @@ function rootOf(tx: Tx, sb: SuperBlock, task: Task | null): Made {
 }
 
 /** The file system that is there already, of a type that has only one. */
-export function singleSb(k: Kernel, type: FsType): SuperBlock | null {
-  return TYPES[type]?.single ? (values(k.superBlocks).find((sb) => sb.type === type) ?? null) : null;
+export function singleSb(k: Kernel, type: FsType, task: Task): SuperBlock | null {
+  if (!TYPES[type]?.single) return null;
+  const shown = (sb: SuperBlock) => type !== "mqueue" || (sb.ipcNs ?? INIT_IPC_NS) === task.ns.ipc;
+  return values(k.superBlocks).find((sb) => sb.type === type && shown(sb)) ?? null;
 }

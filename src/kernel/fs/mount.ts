@@ -18,6 +18,8 @@ export interface SuperBlock {
   readonly root: Node;
   /** procfs: the pid namespace of the one who mounted it. */
   readonly pidNs: NsId | null;
+  /** mqueue: the ipc namespace whose queues it shows. */
+  readonly ipcNs?: NsId;
   /** The user namespace it was mounted from: whose privilege counts over the whole of it. */
   readonly userNs: NsId;
   /** The next inode number. */

@@ -4,7 +4,7 @@
 // name away; the file goes when it has none left and nobody has it open.
 
 import { EINVAL, ENOENT, ENOSPC, ENOTEMPTY, ENXIO, type Errno, failed } from "../abi/errno.ts";
-import { S_IFDIR, S_IFMT } from "../abi/flags.ts";
+import { O_ACCMODE, O_RDONLY, S_IFDIR, S_IFMT } from "../abi/flags.ts";
 import { get, lookup, values } from "../table.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
@@ -18,6 +18,9 @@ import { listNames, nameIn } from "./names.ts";
 import type { Attr, Dirent, FsChanges, FsOps, Made } from "./ops.ts";
 import type { Node } from "./path.ts";
 import { dentriesOf } from "./real.ts";
+
+/** What a POSIX queue says of itself when it is read: mqueue_read_file(), ipc/mqueue.c. Nobody sends to it here. */
+const EMPTY_QUEUE = { kind: "text", text: "QSIZE:0          NOTIFY:0     SIGNO:0     NOTIFY_PID:0     \n" } as const;
 
 const NO_XATTRS = {};
 const NO_DEVICE = { major: 0, minor: 0 };
@@ -197,8 +200,9 @@ export const treeOps: FsOps = {
   parent: (v, _sb, node) => lookup(v.k.dentries, node as DentryId).parent,
   name: (v, _sb, node) => lookup(v.k.dentries, node as DentryId).name,
   gone: (v, _sb, node) => lookup(v.k.dentries, node as DentryId).unlinked,
-  open: (v, _sb, node) => {
+  open: (v, sb, node, flags) => {
     const { body } = inodeAt(v.k, node);
+    if (sb.type === "mqueue" && body.kind === "file" && (flags & O_ACCMODE) === O_RDONLY) return EMPTY_QUEUE;
     if (body.kind === "device") return openDevice(v, body.major, body.minor);
     // "ENXIO: The file is a UNIX domain socket" - open(2)
     return body.kind === "socket" ? ENXIO : { kind: "node" };

@@ -4,10 +4,11 @@
 //  the namespace that they have their own isolated instance of the global resource." - namespaces(7)
 //
 // Here a namespace is a row in one table; a task names eight of them (task.ns). Host name, process numbers, the
-// mount tree and user ids are modelled. The IPC, cgroup and time namespaces have an identity, an owner and the
+// mount tree, user ids and System V IPC are modelled. The cgroup and time namespaces have an identity, an owner and the
 // rules of clone/unshare/setns, but nothing inside yet; the network namespace has one setting.
 
 import type { MntId } from "../fs/mount.ts";
+import type { AnyIpc, IpcKind, IpcLimits } from "../ipc/objects.ts";
 import type { Table } from "../table.ts";
 import type { NsPid, Pid } from "../task/task.ts";
 
@@ -75,8 +76,18 @@ export interface NetNs extends Common {
   readonly ipForward?: number;
 }
 
-export interface PlainNs extends Common {
-  readonly kind: "ipc" | "cgroup" | "time";
+export interface IpcNs extends Common {
+  readonly kind: "ipc";
+  /** System V objects in the order they were made; absent: none. */
+  readonly objects?: readonly AnyIpc[];
+  /** The next id of each kind. */
+  readonly given?: Readonly<Partial<Record<IpcKind, number>>>;
+  /** The settings that differ from IPC_DEFAULTS. */
+  readonly limits?: Partial<IpcLimits>;
 }
 
-export type Namespace = MntNs | PidNs | UtsNs | UserNs | NetNs | PlainNs;
+export interface PlainNs extends Common {
+  readonly kind: "cgroup" | "time";
+}
+
+export type Namespace = MntNs | PidNs | UtsNs | UserNs | NetNs | IpcNs | PlainNs;

@@ -27,6 +27,7 @@ import {
   O_RDONLY,
   UMOUNT_NOFOLLOW,
 } from "../../kernel/abi/flags.ts";
+import { IPC_CREAT } from "../../kernel/abi/ipc.ts";
 import { PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS } from "../../kernel/sys/task.ts";
 import { type Run, sys } from "../program.ts";
 import { atoi, type Chain, flagSet, type Op, report, type Step, say } from "./chain.ts";
@@ -104,4 +105,9 @@ export const NS_OPS: Readonly<Record<string, Op>> = {
   no_new_privs: plain(() => sys("prctl", { option: PR_SET_NO_NEW_PRIVS, arg: 1 }) as Run<number>),
   subreaper: plain(() => sys("prctl", { option: PR_SET_CHILD_SUBREAPER, arg: 1 }) as Run<number>),
   capclear,
+  *shmget(_c, s) {
+    const flags = s.word(2).startsWith("c") ? IPC_CREAT | 0o600 : 0;
+    const id = yield* sys("shmget", { key: atoi(s.word(1)), size: 4096, flags });
+    yield* report(s, failed(id) ? id : 0);
+  },
 };

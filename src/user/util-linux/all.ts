@@ -3,6 +3,9 @@ import { findmntMain } from "./findmnt.ts";
 import { flockMain } from "./flock.ts";
 import { getoptMain } from "./getopt-program.ts";
 import { hexdumpMain } from "./hexdump.ts";
+import { ipcmkMain } from "./ipcmk.ts";
+import { ipcrmMain } from "./ipcrm.ts";
+import { ipcsMain } from "./ipcs.ts";
 import { lsnsMain } from "./lsns.ts";
 import { mountMain } from "./mount.ts";
 import { mountpointMain } from "./mountpoint.ts";
@@ -23,6 +26,9 @@ export const UTIL_LINUX: Readonly<Record<string, Main>> = {
   flock: flockMain,
   getopt: getoptMain,
   hexdump: hexdumpMain,
+  ipcmk: ipcmkMain,
+  ipcrm: ipcrmMain,
+  ipcs: ipcsMain,
   lsns: lsnsMain,
   mount: mountMain,
   mountpoint: mountpointMain,

@@ -15,6 +15,7 @@ import { machineFiles } from "./machine.ts";
 import { procNs } from "./numbers.ts";
 import { processDir } from "./process.ts";
 import { sysctlDir } from "./sysctl.ts";
+import { sysvipc } from "./sysvipc.ts";
 
 // "This directory refers to the process accessing the /proc filesystem" - proc_self(5); in a procfs of a pid namespace
 // that does not see it, it has no number and the link leads nowhere.
@@ -30,6 +31,7 @@ const once = dir({
   mounts: link(() => "self/mounts"),
   net: link(() => "self/net"),
   sys: sysctlDir,
+  sysvipc,
   self: self(String),
   "thread-self": self((pid) => `${pid}/task/${pid}`),
 });

@@ -11,6 +11,7 @@ import { type At, dir, type GenDir, parseNumber, value, writable } from "../gene
 import { processLimit, threadsMax } from "./limits.ts";
 import { netSettings } from "./net.ts";
 import { CAP_LAST_CAP } from "./numbers.ts";
+import { ipcSettings } from "./sysvipc.ts";
 
 const OPEN_FILES_MAX = 1_048_576; // fs.nr_open: descriptors a process may be given, kernel default
 const MOUNTS_MAX = 100_000; // fs.mount-max, kernel default
@@ -79,6 +80,7 @@ const kernel = dir({
     (at) => `${utsOf(at).hostname}\n`,
     (tx, at, data) => setUts(tx, at, data, "hostname"),
   ),
+  ...ipcSettings,
   ngroups_max: value(() => GROUPS_MAX),
   ns_last_pid: writable((at) => `${pidNs(at.v.k, at.v.task.ns.pid).last}\n`, setLastPid, 0o666),
   osrelease: value((at) => at.v.k.release),

@@ -1,0 +1,34 @@
+// What ipcs, ipcmk and ipcrm read: /proc/sysvipc.
+
+import { failed } from "../../kernel/abi/errno.ts";
+import { names } from "../accounts.ts";
+import { readFile } from "../libc.ts";
+import type { Run } from "../program.ts";
+
+export interface IpcRow {
+  /** The columns by their titles, as text. */
+  readonly [column: string]: string;
+}
+
+/** The rows of /proc/sysvipc/msg, sem or shm. */
+export function* readIpc(kind: "msg" | "sem" | "shm"): Run<IpcRow[]> {
+  const text = yield* readFile(`/proc/sysvipc/${kind}`);
+  if (failed(text)) return [];
+  const [title = "", ...lines] = text.split("\n").filter((l) => l !== "");
+  const columns = title.trim().split(/\s+/);
+  return lines.map((line) => {
+    const words = line.trim().split(/\s+/);
+    return Object.fromEntries(columns.map((c, i) => [c, words[i] ?? ""]));
+  });
+}
+
+/** "0x00000005" */
+export const keyText = (key: string): string => `0x${(Number(key) >>> 0).toString(16).padStart(8, "0")}`;
+
+export function* userName(uid: string): Run<string> {
+  return (yield* names().user(Number(uid))) ?? uid;
+}
+
+export function* groupName(gid: string): Run<string> {
+  return (yield* names().group(Number(gid))) ?? gid;
+}
