@@ -1,5 +1,6 @@
 // The only writer of the simulated world.
 
+import { cgroupAppliers } from "./cgroup/apply.ts";
 import type { Appliers, KernelEvent } from "./event.ts";
 import { fsAppliers } from "./fs/apply.ts";
 import { fileAppliers } from "./fs/file-apply.ts";
@@ -14,7 +15,13 @@ export type WorldEvent = KernelEvent & { readonly on?: MachineId };
 /** The machine that an event without `on` belongs to. */
 export const HOST: MachineId = "host";
 
-const appliers: Appliers<KernelEvent, Kernel> = { ...taskAppliers, ...nsAppliers, ...fileAppliers, ...fsAppliers };
+const appliers: Appliers<KernelEvent, Kernel> = {
+  ...taskAppliers,
+  ...nsAppliers,
+  ...fileAppliers,
+  ...fsAppliers,
+  ...cgroupAppliers,
+};
 
 /** The kernel after one event. */
 export function applyKernel(k: Kernel, e: KernelEvent): Kernel {

@@ -1,3 +1,4 @@
+import type { Charge } from "../cgroup/memory.ts";
 import type { PipeId } from "./file.ts";
 import type { SbId } from "./mount.ts";
 import type { Names } from "./names.ts";
@@ -20,6 +21,8 @@ export interface Inode {
   readonly mtime: number;
   readonly ctime: number;
   readonly body: Body;
+  /** Pages of its data that a cgroup pays for; absent: none. */
+  readonly charges?: readonly Charge[];
 }
 
 /** What an inode holds. File data is a byte string: one character a byte. */

@@ -4,9 +4,10 @@
 //  the namespace that they have their own isolated instance of the global resource." - namespaces(7)
 //
 // Here a namespace is a row in one table; a task names eight of them (task.ns). Host name, process numbers, the
-// mount tree and user ids are modelled. The IPC, cgroup and time namespaces have an identity, an owner and the
-// rules of clone/unshare/setns, but nothing inside yet; the network namespace has one setting.
+// mount tree, user ids and the root of the cgroups are modelled. The IPC and time namespaces have an identity, an owner
+// and the rules of clone/unshare/setns, but nothing inside yet; the network namespace has one setting.
 
+import type { CgroupId } from "../cgroup/cgroup.ts";
 import type { MntId } from "../fs/mount.ts";
 import type { Table } from "../table.ts";
 import type { NsPid, Pid } from "../task/task.ts";
@@ -76,7 +77,13 @@ export interface NetNs extends Common {
 }
 
 export interface PlainNs extends Common {
-  readonly kind: "ipc" | "cgroup" | "time";
+  readonly kind: "ipc" | "time";
 }
 
-export type Namespace = MntNs | PidNs | UtsNs | UserNs | NetNs | PlainNs;
+export interface CgroupNs extends Common {
+  readonly kind: "cgroup";
+  /** What its members see as "/". */
+  readonly root: CgroupId;
+}
+
+export type Namespace = MntNs | PidNs | UtsNs | UserNs | NetNs | CgroupNs | PlainNs;
