@@ -1,5 +1,6 @@
 // The only writer of the simulated world.
 
+import { cgroupAppliers } from "./cgroup/apply.ts";
 import type { Appliers, KernelEvent } from "./event.ts";
 import { fsAppliers } from "./fs/apply.ts";
 import { fileAppliers } from "./fs/file-apply.ts";
@@ -21,6 +22,7 @@ const appliers: Appliers<KernelEvent, Kernel> = {
   ...ipcAppliers,
   ...fileAppliers,
   ...fsAppliers,
+  ...cgroupAppliers,
 };
 
 /** The kernel after one event. */

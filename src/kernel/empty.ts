@@ -1,6 +1,7 @@
 import type { Hardware } from "../machine/hardware.ts";
 import { HOST } from "./apply.ts";
-import { emptyTable } from "./table.ts";
+import { ROOT_CGROUP, rootCgroup } from "./cgroup/cgroup.ts";
+import { emptyTable, set } from "./table.ts";
 import type { Kernel, World } from "./world.ts";
 
 /** A kernel without anything in it: what the first event is applied to. */
@@ -20,7 +21,9 @@ export function emptyKernel(release: string, version: string): Kernel {
     files: emptyTable(),
     pipes: emptyTable(),
     ttys: emptyTable(),
-    next: { ns: 1, sb: 1, mnt: 1, inode: 1, dentry: 1, file: 1, pipe: 1, tty: 1 },
+    cgroups: set(emptyTable(), ROOT_CGROUP, rootCgroup),
+    throttled: [],
+    next: { ns: 1, sb: 1, mnt: 1, inode: 1, dentry: 1, file: 1, pipe: 1, tty: 1, cgroup: ROOT_CGROUP + 1 },
   };
 }
 

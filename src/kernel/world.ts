@@ -7,6 +7,8 @@
 // Only `apply` (apply.ts) makes a changed value; everything here is readonly.
 
 import type { Hardware } from "../machine/hardware.ts";
+import type { Throttled } from "./cgroup/bandwidth.ts";
+import type { Cgroup, CgroupId } from "./cgroup/cgroup.ts";
 import type { Dentry, DentryId } from "./fs/dentry.ts";
 import type { FileId, OpenFile, Pipe, PipeId, Tty, TtyId } from "./fs/file.ts";
 import type { Inode, InodeId } from "./fs/inode.ts";
@@ -48,6 +50,10 @@ export interface Kernel {
   readonly files: Table<FileId, OpenFile>;
   readonly pipes: Table<PipeId, Pipe>;
   readonly ttys: Table<TtyId, Tty>;
+  /** All that were ever made; the root is there from the beginning. */
+  readonly cgroups: Table<CgroupId, Cgroup>;
+  /** Cgroups that have used up their processor time, the one that may go on first in front. */
+  readonly throttled: readonly Throttled[];
   /** The next free id of each kind; ids are never used again. */
   readonly next: NextIds;
 }
@@ -61,6 +67,7 @@ export interface NextIds {
   readonly file: number;
   readonly pipe: number;
   readonly tty: number;
+  readonly cgroup: number;
 }
 
 export interface Timer {

@@ -3,6 +3,8 @@
 
 import { FULL_SET } from "../kernel/abi/capability.ts";
 import { S_IFDIR, S_IFREG } from "../kernel/abi/flags.ts";
+import { ROOT_CGROUP } from "../kernel/cgroup/cgroup.ts";
+import { NO_MEMORY } from "../kernel/cgroup/memory.ts";
 import { emptyKernel } from "../kernel/empty.ts";
 import type { Dentry, DentryId } from "../kernel/fs/dentry.ts";
 import type { Inode, InodeId } from "../kernel/fs/inode.ts";
@@ -208,6 +210,8 @@ function namespace(
       return { ...common, kind, hostname: more.hostname ?? "debian", domainname: "(none)" };
     case "user":
       return { ...common, kind, parent, level, uid: 0, gid: 0, uidMap: null, gidMap: null, setgroups: "allow" };
+    case "cgroup":
+      return { ...common, kind, root: ROOT_CGROUP };
     default:
       return { ...common, kind };
   }
@@ -240,6 +244,8 @@ function newTask(
       exe: exe ?? null,
       image: { program: comm, entry: comm, interp: null, needed: [], arg: "" },
       ns: set,
+      cgroup: ROOT_CGROUP,
+      memory: NO_MEMORY,
       cwd: at,
       root: at,
     },

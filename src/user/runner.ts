@@ -11,6 +11,9 @@
 import { ENOSYS, failed } from "../kernel/abi/errno.ts";
 import { SIGALRM, type SigNo, statusOfExit, statusOfSignal } from "../kernel/abi/signal.ts";
 import { apply, type WorldEvent } from "../kernel/apply.ts";
+import { ROOT_CGROUP } from "../kernel/cgroup/cgroup.ts";
+import { isHeld } from "../kernel/cgroup/freezer.ts";
+import { accountTurn, nextTask, nextUnthrottle, unthrottleDue } from "../kernel/cgroup/schedule.ts";
 import { SLICE, SYSCALL_NS } from "../kernel/param.ts";
 import { CALLS } from "../kernel/sys/table.ts";
 import { get, values } from "../kernel/table.ts";
@@ -99,7 +102,7 @@ export class Runner {
         continue;
       }
       this.fireTimers();
-      const [pid] = this.k.runQueue;
+      const pid = nextTask(this.k);
       if (pid !== undefined) {
         this.emit({ type: "task.chosen", pid });
         this.turn = { pid, calls: 0, computed: 0 };
@@ -108,6 +111,7 @@ export class Runner {
   }
 
   private fireTimers(): void {
+    if (this.k.throttled.length > 0) this.act(unthrottleDue);
     for (;;) {
       const [timer] = this.k.timers;
       if (!timer || timer.at > this.world.now) return;
@@ -122,10 +126,10 @@ export class Runner {
 
   /** Nobody can run: jump to the next timer. False when there is none, or somebody is waited for at a terminal. */
   private passTime(): boolean {
-    const [timer] = this.k.timers;
-    if (!timer) return false;
+    const at = Math.min(this.k.timers[0]?.at ?? Number.POSITIVE_INFINITY, nextUnthrottle(this.k));
+    if (at === Number.POSITIVE_INFINITY) return false;
     if (this.waitsForTyping && Object.keys(this.k.waiters).some((c) => c.startsWith("tty:"))) return false;
-    this.emit({ type: "clock.advanced", to: timer.at });
+    this.emit({ type: "clock.advanced", to: at });
     return true;
   }
 
@@ -138,6 +142,7 @@ export class Runner {
       const ran = SYSCALL_NS * (turn.calls + turn.computed);
       if (turn.computed > 0) this.emit({ type: "clock.advanced", to: this.world.now + SYSCALL_NS * turn.computed });
       this.emit({ type: "task.preempted", pid, ran });
+      this.account(pid, ran);
       this.turn = null;
       return;
     }
@@ -150,7 +155,16 @@ export class Runner {
         p.reply = undefined;
       } else this.call(pid, p, request, ++turn.calls);
     }
-    if (get(this.k.tasks, pid)?.state !== "running") this.turn = null;
+    const task = get(this.k.tasks, pid);
+    if (task?.state !== "running") this.turn = null;
+    else if (task.cgroup !== ROOT_CGROUP && isHeld(this.k, task)) this.freeze(pid, turn);
+  }
+
+  /** On its way back from a call a task finds that its cgroup is frozen. */
+  private freeze(pid: Pid, { calls }: { readonly calls: number }): void {
+    this.emit({ type: "task.preempted", pid, ran: SYSCALL_NS * calls });
+    this.account(pid, SYSCALL_NS * calls);
+    this.turn = null;
   }
 
   /** Makes one system call. */
@@ -170,7 +184,7 @@ export class Runner {
       this.sleep(pid, p, request, ret, calls, tx);
       return;
     }
-    if (failed(ret) && tx.trace.length > 0 && !MAY_SIGNAL.has(call)) {
+    if (failed(ret) && tx.trace.length > 0 && !LEAVES_A_MARK.has(call)) {
       throw new Error(`${call} failed with ${ret} after it changed the world`);
     }
     const called: WorldEvent = { type: "sys.called", pid, call, args, ret };
@@ -219,9 +233,16 @@ export class Runner {
     if (block.until !== undefined) this.emit({ type: "timer.armed", pid, at: block.until, kind: "wake" });
     if (nextSignal(tx.task(pid))) {
       this.emit({ type: "task.preempted", pid, ran: calls * SYSCALL_NS });
-      return;
+    } else {
+      this.emit({ type: "task.slept", pid, channel: block.block, call: request.call, ran: calls * SYSCALL_NS });
     }
-    this.emit({ type: "task.slept", pid, channel: block.block, call: request.call, ran: calls * SYSCALL_NS });
+    this.account(pid, calls * SYSCALL_NS);
+  }
+
+  /** The cgroups of the task pay for its turn. */
+  private account(pid: Pid, ran: number): void {
+    const cgroup = get(this.k.tasks, pid)?.cgroup;
+    if (cgroup !== undefined && cgroup !== ROOT_CGROUP) this.act((tx) => accountTurn(tx, cgroup, ran));
   }
 
   /** Handles pending signals. True when the task does not go on: it died, stopped, or its turn ended. */
@@ -256,6 +277,7 @@ export class Runner {
   }
 
   private goOnExiting(pid: Pid, p: Process, calls: number): void {
+    this.account(pid, calls * SYSCALL_NS);
     const tx = new Tx(this.world);
     const ret = exitTask(tx, pid, p.exiting ?? 0, calls * SYSCALL_NS);
     this.commit(tx.world, tx.trace);
@@ -279,5 +301,5 @@ export class Runner {
   }
 }
 
-/** Calls that signal their own caller and then fail: EPIPE after SIGPIPE. */
-const MAY_SIGNAL: ReadonlySet<string> = new Set(["write"]);
+/** Calls that fail and still change something: EPIPE comes with SIGPIPE, a fork over pids.max is counted. */
+const LEAVES_A_MARK: ReadonlySet<string> = new Set(["write", "clone"]);

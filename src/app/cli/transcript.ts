@@ -14,8 +14,14 @@ const STEP_LIMIT = 4_000_000; // system calls and computations, as for a script 
 const TOOLS = "/usr/local/lib/cutaway";
 const WORK = "/tmp/sc";
 
+// Nobody but systemd has enabled controllers; on the recording guest there is no systemd. A case that needs "cgroup2" has
+// a cgroup and a cgroup namespace of its own, as run-cases makes them.
+const NO_CONTROLLERS = "echo '-cpuset -cpu -io -memory -pids' > /sys/fs/cgroup/cgroup.subtree_control";
+const GROUP = "/sys/fs/cgroup/case";
+
 // As run.sh starts a case; the names of the driver and the case are positional parameters.
 const SETUP = String.raw`hostname host; mount -t tmpfs -o mode=755 tmpfs /mnt
+case $NEEDS in *" cgroup2"*) mount -t cgroup2 cgroup2 /sys/fs/cgroup ;; esac
 bash -c ". \"\$0\" \"\$1\"" "$0" "$1"; exit $?`;
 
 /** `script` and the result are bytes. An endless script's transcript ends with the line TIMEOUT. */
@@ -37,9 +43,16 @@ export function transcriptOf(boot: () => World, script: string): string {
   ];
   write(runner, `mkdir -p ${WORK}; cat > ${WORK}/driver.bash`, DRIVER);
   write(runner, `cat > ${WORK}/case.sh`, script);
-  const unshare = ["unshare", "-m", "-p", "-f", "-u", "-i", "-n", "--mount-proc", "--propagation", "private"];
-  const argv = [...unshare, "bash", "-c", SETUP, `${WORK}/driver.bash`, `${WORK}/case.sh`];
-  const { stdout } = launch(runner, { path: "/usr/bin/unshare", argv, env, stdin: "" });
+  const needs = ` ${/^# needs: *(.*)$/m.exec(script)?.[1] ?? ""} `;
+  const own = needs.includes(" cgroup2 ");
+  write(runner, `${NO_CONTROLLERS}${own ? `; mkdir ${GROUP}` : ""}`, "");
+  const namespaces = ["-m", "-p", "-f", "-u", "-i", "-n", ...(own ? ["-C"] : [])];
+  const unshare = ["unshare", ...namespaces, "--mount-proc", "--propagation", "private"];
+  const setup = ["bash", "-c", SETUP, `${WORK}/driver.bash`, `${WORK}/case.sh`];
+  const enter = own ? ["sh", "-c", `echo 0 > ${GROUP}/cgroup.procs; exec "$@"`, "sh"] : [];
+  const argv = [...enter, ...unshare, ...setup];
+  const path = own ? "/usr/bin/sh" : "/usr/bin/unshare";
+  const { stdout } = launch(runner, { path, argv, env: [...env, `NEEDS=${needs}`], stdin: "" });
   pipes = [stdout];
   return runner.run(STEP_LIMIT) === "idle" ? out : `${out}TIMEOUT\n`;
 }

@@ -1,12 +1,12 @@
 // Registers the file systems of this folder. Imported for its effect by whoever serves file calls.
 
+import { cgroup2Ops } from "../cgroup/cgroupfs.ts";
 import { devptsOps } from "./devpts.ts";
 import { registerFilesystem } from "./filesystems.ts";
 import { nsfsOps } from "./nsfs.ts";
 import { overlayOps } from "./overlay/ops.ts";
 import { pipefsOps } from "./pipefs.ts";
 import { procOps } from "./proc/procfs.ts";
-import { cgroup2Ops } from "./sysfs/cgroupfs.ts";
 import { sysfsOps } from "./sysfs/sysfs.ts";
 import { treeOps } from "./tree.ts";
 

@@ -3,6 +3,7 @@
 
 import { EBADF, EFBIG, EINVAL, EIO, EISDIR, ENOSPC, type Errno, failed } from "../abi/errno.ts";
 import { O_APPEND, O_PATH, S_ISGID, S_ISUID } from "../abi/flags.ts";
+import { chargeWrite } from "../cgroup/fault.ts";
 import { FILE_MAX } from "../param.ts";
 import type { Task } from "../task/task.ts";
 import { type Block, isBlock, type Tx } from "../tx.ts";
@@ -22,6 +23,13 @@ export function readNode(tx: Tx, task: Task, file: OpenFile, count: number): str
   if (file.path === null || file.flags & O_PATH) return EBADF;
   const { ops, sb, node } = placeOf(tx.k, file.path);
   if (isDir(ops.perm(viewOf(tx, task), sb, node))) return EISDIR;
+  if (ops.read) {
+    const text = ops.read(viewOf(tx, task), sb, node);
+    if (failed(text)) return text;
+    const part = text.slice(file.pos, file.pos + count);
+    if (part !== "") tx.emit({ type: "file.moved", file: file.id, pos: file.pos + part.length });
+    return part;
+  }
   // A generated file was opened for writing only, or has nothing to read.
   const inode = inodeBehind(tx.k, file.path);
   if (!inode) return EIO;
@@ -45,9 +53,10 @@ export function writeNode(tx: Tx, task: Task, file: OpenFile, data: string): num
   if (file.path === null || file.flags & O_PATH) return EBADF;
   const place = placeOf(tx.k, file.path);
   const { ops, sb, node } = place;
-  if (ops.changes === undefined) {
+  if (ops.write || ops.changes === undefined) {
     if (ops.write === undefined) return EIO;
-    const taken = ops.write(tx, task, sb, node, data);
+    const opener = file.target.kind === "node" ? file.target.opener : undefined;
+    const taken = ops.write(tx, task, sb, node, data, opener);
     if (!isBlock(taken) && !failed(taken)) {
       tx.emit({ type: "file.moved", file: file.id, pos: file.pos + taken });
     }
@@ -59,11 +68,15 @@ export function writeNode(tx: Tx, task: Task, file: OpenFile, data: string): num
   const fits = data.slice(0, roomFor(tx, place, at, data.length));
   // "ENOSPC: The device containing the file … has no room for the data" - write(2)
   if (fits === "") return ENOSPC;
+  const real = storedBehind(tx.k, sb, node);
+  if (!real) return EIO;
+  const charged = chargeWrite(tx, task, real.sb, inodeAt(tx.k, real.node), at, fits.length);
+  if (isBlock(charged)) return charged;
   dropSetuid(tx, task, place);
-  const result = ops.changes.write(tx, sb, node, at, fits);
+  const result = ops.changes.write(tx, sb, node, at, fits.slice(0, charged));
   if (failed(result)) return result;
-  tx.emit({ type: "file.moved", file: file.id, pos: at + fits.length });
-  return fits.length;
+  tx.emit({ type: "file.moved", file: file.id, pos: at + charged });
+  return charged;
 }
 
 /** How many of `count` bytes the file system has room for, at offset `at` of the file. */

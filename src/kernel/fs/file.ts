@@ -3,6 +3,7 @@
 
 import type { NsId } from "../ns/namespace.ts";
 import type { Pid } from "../task/task.ts";
+import type { Opener } from "./ops.ts";
 import type { Path } from "./path.ts";
 
 export type FileId = number & { readonly __file: true };
@@ -33,7 +34,7 @@ export type FileLock = "shared" | "exclusive";
 
 export type Target =
   /** A file or directory: reads go to the file system of `path`. */
-  | { readonly kind: "node" }
+  | { readonly kind: "node"; readonly opener?: Opener }
   | { readonly kind: "pipe"; readonly pipe: PipeId }
   | { readonly kind: "tty"; readonly tty: TtyId }
   | { readonly kind: "device"; readonly major: number; readonly minor: number }

@@ -39,7 +39,7 @@ const TYPES: Readonly<Partial<Record<FsType, Type>>> = {
   devpts: { inUserNs: true, single: false, stored: false, options: devptsOptions },
   // Its options name places, so overlay/mount.ts reads them itself.
   overlay: { inUserNs: true, single: false, stored: false, options: () => null },
-  cgroup2: { inUserNs: true, single: true, stored: false, options: noOptions },
+  cgroup2: { inUserNs: true, single: true, stored: false, options: cgroup2Options },
 };
 
 export function typeOf(name: string): (Type & { readonly name: FsType }) | null {
@@ -109,6 +109,18 @@ function devptsOptions(data: string): string | null {
   return Object.values(shown)
     .filter((s) => s !== "")
     .join(",");
+}
+
+// In the order of cgroup_show_options(), kernel/cgroup/cgroup.c
+const CGROUP2_OPTIONS =
+  "nsdelegate favordynmods memory_localevents memory_recursiveprot memory_hugetlb_accounting pids_localevents".split(
+    " ",
+  );
+
+function cgroup2Options(data: string): string | null {
+  const given = pairs(data).map(([key]) => key);
+  if (given.some((key) => !CGROUP2_OPTIONS.includes(key))) return null;
+  return CGROUP2_OPTIONS.filter((key) => given.includes(key)).join(",");
 }
 
 /** What stands behind `key` in a super block's options. */

@@ -1,10 +1,11 @@
 // The writer of inodes and names.
 
 import { S_IFDIR, S_IFMT } from "../abi/flags.ts";
+import { release, takeOff } from "../cgroup/memory.ts";
 import type { Appliers } from "../event.ts";
 import { get, lookup, remove, set } from "../table.ts";
 import type { Kernel } from "../world.ts";
-import { blocksOf } from "./blocks.ts";
+import { BLOCK, blocksOf } from "./blocks.ts";
 import type { Dentry, DentryId } from "./dentry.ts";
 import type { InodeEvent } from "./event.ts";
 import { type Body, type Inode, type InodeId, writtenBody } from "./inode.ts";
@@ -22,13 +23,24 @@ function account(k: Kernel, id: SbId, before: Body | null, after: Body | null): 
 
 /** The bytes of an inode change. */
 function changeBody(k: Kernel, inode: Inode, body: Body, at: number): Kernel {
-  return account(change(k, inode.id, { body, mtime: at, ctime: at }), inode.sb, inode.body, body);
+  const kept = body.kind === "file" ? Math.ceil(body.data.length / BLOCK) : 0;
+  const changed = change(uncharge(k, inode, kept), inode.id, { body, mtime: at, ctime: at });
+  return account(changed, inode.sb, inode.body, body);
+}
+
+/** Gives back the pages of a file that are more than `kept`. */
+function uncharge(k: Kernel, { id, charges }: Inode, kept: number): Kernel {
+  const have = (charges ?? []).reduce((n, c) => n + c.pages, 0);
+  if (!charges || have <= kept) return k;
+  const { taken, left } = takeOff(charges, have - kept);
+  return change(release(k, taken), id, { charges: left });
 }
 
 function drop(k: Kernel, inode: Inode): Kernel {
   const sb = lookup(k.superBlocks, inode.sb);
   const superBlocks = set(k.superBlocks, sb.id, { ...sb, inodes: sb.inodes - 1 });
-  return account({ ...k, superBlocks, inodes: remove(k.inodes, inode.id) }, sb.id, inode.body, null);
+  const freed = { ...uncharge(k, inode, 0), superBlocks };
+  return account({ ...freed, inodes: remove(k.inodes, inode.id) }, sb.id, inode.body, null);
 }
 
 function change(k: Kernel, id: InodeId, part: Partial<Inode>): Kernel {

@@ -1,3 +1,4 @@
+import type { Charge } from "../cgroup/memory.ts";
 import type { PipeId } from "./file.ts";
 import type { SbId } from "./mount.ts";
 import type { Names } from "./names.ts";
@@ -22,6 +23,8 @@ export interface Inode {
   readonly body: Body;
   /** Extended attributes by their full names, "user.note"; values are byte strings. Absent: none. */
   readonly xattrs?: Xattrs;
+  /** Pages of its data that a cgroup pays for; absent: none. */
+  readonly charges?: readonly Charge[];
 }
 
 export type Xattrs = Readonly<Record<string, string>>;

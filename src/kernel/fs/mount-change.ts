@@ -12,6 +12,7 @@ import {
   O_PATH,
   O_RDONLY,
 } from "../abi/flags.ts";
+import { isInitCgroupNs } from "../cgroup/namespace.ts";
 import { capable } from "../security/capable.ts";
 import { lookup, values } from "../table.ts";
 import type { Task } from "../task/task.ts";
@@ -97,7 +98,9 @@ export function remount(tx: Tx, v: View, place: Place, flags: MountFlags, data: 
     if (options === null) return EINVAL;
     const inSb = (mnt: MntId) => lookup(v.k.mounts, mnt).sb === sb.id;
     if (flags.readonly && !sb.readonly && isWrittenThrough(v.k, inSb)) return EBUSY;
-    tx.emit({ type: "sb.remounted", sb: sb.id, readonly: flags.readonly, options });
+    // "ignored on non-init namespace mounts" - cgroup-v2.rst, Mounting: nsdelegate and the others
+    const kept = sb.type === "cgroup2" && !isInitCgroupNs(v.k, v.task.ns.cgroup);
+    tx.emit({ type: "sb.remounted", sb: sb.id, readonly: flags.readonly, options: kept ? sb.options : options });
   }
   tx.emit({ type: "mount.changed", mount: mount.id, to: { flags } });
   return 0;

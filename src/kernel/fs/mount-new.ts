@@ -2,6 +2,8 @@
 
 import { EBUSY, EINVAL, ENODEV, ENOENT, ENOSPC, ENOTBLK, ENOTDIR, EPERM, type Errno, failed } from "../abi/errno.ts";
 import { S_IFBLK, S_IFMT } from "../abi/flags.ts";
+import { mountRootFor } from "../cgroup/cgroupfs.ts";
+import { isInitCgroupNs } from "../cgroup/namespace.ts";
 import { MOUNT_MAX } from "../param.ts";
 import { capable, capableHere, INIT_USER_NS } from "../security/capable.ts";
 import { lookup, values } from "../table.ts";
@@ -22,9 +24,16 @@ export interface NewMount {
   readonly fstype: string;
   readonly data: string;
   readonly flags: MountFlags;
+  /** It was made first and then moved there: fsmount(2), move_mount(2). */
+  readonly moved?: boolean;
 }
 
-export function mountNew(tx: Tx, v: View, place: Place, { source, fstype, data, flags }: NewMount): 0 | Errno {
+export function mountNew(
+  tx: Tx,
+  v: View,
+  place: Place,
+  { source, fstype, data, flags, moved = false }: NewMount,
+): 0 | Errno {
   const { task } = v;
   if (fstype === "") return EINVAL;
   // "ENODEV: filesystemtype not configured in the kernel" - mount(2)
@@ -43,15 +52,20 @@ export function mountNew(tx: Tx, v: View, place: Place, { source, fstype, data, 
   if (place.mount.ns !== task.ns.mnt) return EINVAL;
   const there = disk ?? singleSb(v.k, type.name, task);
   // "EBUSY: … the same filesystem is already mounted there" - mount(2)
-  if (there && there.id === place.mount.sb && isMountRoot(place)) return EBUSY;
+  if (!moved && there && there.id === place.mount.sb && isMountRoot(place)) return EBUSY;
   if (!isDir(place.ops.perm(v, place.sb, place.node))) return ENOTDIR;
   if (mountsOfNs(v.k, task.ns.mnt).length >= MOUNT_MAX) return ENOSPC;
+  if (there && type.name === "cgroup2" && isInitCgroupNs(v.k, task.ns.cgroup) && there.options !== options) {
+    // The options are those of the hierarchy: apply_cgroup_root_flags(), kernel/cgroup/cgroup.c
+    tx.emit({ type: "sb.remounted", sb: there.id, readonly: there.readonly, options });
+  }
   const { readonly } = flags;
   const minor = anonymousMinor(tx.k.next.sb as SbId);
   const sb = layers
     ? createOverlay(tx, v, layers, readonly, minor)
     : (there ?? createSb(tx, { type: type.name, options, task, readonly }));
-  const mount = freshMount(tx.k.next.mnt as MntId, sb, source, flags);
+  const fresh = freshMount(tx.k.next.mnt as MntId, sb, source, flags);
+  const mount = type.name === "cgroup2" ? { ...fresh, root: mountRootFor(v.k, task.ns.cgroup) } : fresh;
   return attachTree(tx, { ...v, k: tx.k }, [mount], place.mount, place.node);
 }
 

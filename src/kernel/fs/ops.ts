@@ -8,7 +8,8 @@
 
 import type { Hardware } from "../../machine/hardware.ts";
 import type { Errno } from "../abi/errno.ts";
-import type { Task } from "../task/task.ts";
+import type { NsId } from "../ns/namespace.ts";
+import type { Cred, Task } from "../task/task.ts";
 import type { Block, Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import type { Target } from "./file.ts";
@@ -66,6 +67,12 @@ export interface Dirent {
   readonly name: string;
 }
 
+/** Who opened a file, where what may be written depends on that and not on who writes: cgroup.procs. */
+export interface Opener {
+  readonly cred: Cred;
+  readonly cgroupNs: NsId;
+}
+
 export interface FsOps {
   /** The entry `name` of directory `dir`: ENOENT where there is none. Never "." or "..". */
   readonly lookup: (v: View, sb: SuperBlock, dir: Node, name: string) => Node | Errno;
@@ -99,8 +106,21 @@ export interface FsOps {
    * A generated file that is read gives {kind: "text"}, made now: reads come from that text, also after lseek.
    */
   readonly open?: (v: View, sb: SuperBlock, node: Node, flags: number) => Target | Errno;
+  /** The whole text of a generated file that is made anew for each read(2). */
+  readonly read?: (v: View, sb: SuperBlock, node: Node) => string | Errno;
   /** write(2) to a generated file, all of `data` at once. Returns the bytes taken. Without it: EIO. */
-  readonly write?: (tx: Tx, task: Task, sb: SuperBlock, node: Node, data: string) => number | Errno | Block;
+  readonly write?: (
+    tx: Tx,
+    task: Task,
+    sb: SuperBlock,
+    node: Node,
+    data: string,
+    opener?: Opener,
+  ) => number | Errno | Block;
+  /** Why a name may not be removed, besides permissions; for a directory instead of ENOTEMPTY. */
+  readonly refusesRemoval?: (v: View, sb: SuperBlock, node: Node, asDir: boolean) => Errno | null;
+  /** The path of a mount's root as mountinfo shows it to the reader: show_path() */
+  readonly rootName?: (v: View, sb: SuperBlock, node: Node) => string;
   /** Making, removing, renaming, changing. Without it the file system answers EPERM. */
   readonly changes?: FsChanges;
 }

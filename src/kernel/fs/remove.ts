@@ -61,6 +61,8 @@ export function unlinkPath(tx: Tx, task: Task, path: string): 0 | Errno {
   if (refused) return refused;
   if (!dir.ops.changes) return EPERM;
   if (isLocalMountpoint(v, node)) return EBUSY;
+  const veto = dir.ops.refusesRemoval?.(v, dir.sb, node, false) ?? null;
+  if (veto) return veto;
   detachAll(tx, node);
   return dir.ops.changes.unlink(tx, dir.sb, node);
 }
@@ -81,7 +83,9 @@ export function removeDirectory(tx: Tx, task: Task, path: string): 0 | Errno {
   if (refused) return refused;
   if (!dir.ops.changes) return EPERM;
   if (isLocalMountpoint(v, node)) return EBUSY;
-  if (!isEmptyDir(v, dir, node)) return ENOTEMPTY;
+  const { refusesRemoval } = dir.ops;
+  const veto = refusesRemoval ? refusesRemoval(v, dir.sb, node, true) : isEmptyDir(v, dir, node) ? null : ENOTEMPTY;
+  if (veto) return veto;
   detachAll(tx, node);
   return dir.ops.changes.unlink(tx, dir.sb, node);
 }

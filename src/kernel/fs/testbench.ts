@@ -3,6 +3,8 @@
 import { SERVER } from "../../machine/hardware.ts";
 import { CAPABILITIES, type Capability, EMPTY_SET, FULL_SET } from "../abi/capability.ts";
 import { type Errno, failed } from "../abi/errno.ts";
+import { ROOT_CGROUP } from "../cgroup/cgroup.ts";
+import { NO_MEMORY } from "../cgroup/memory.ts";
 import { emptyWorld } from "../empty.ts";
 import type { Namespace, NsId } from "../ns/namespace.ts";
 import { INIT_USER_NS } from "../security/capable.ts";
@@ -89,7 +91,9 @@ export class Bench {
     const pid = addNs(tx, "pid", { parent: null, level: 0, init: null, dead: false, last: 0, members: emptyTable() });
     const mnt = addNs(tx, "mnt", { root: 0 });
     const uts = addNs(tx, "uts", { hostname: "host", domainname: "(none)" });
-    const [ipc, net, cgroup, time] = (["ipc", "net", "cgroup", "time"] as const).map((kind) => addNs(tx, kind, {}));
+    const [ipc, net, cgroup, time] = (["ipc", "net", "cgroup", "time"] as const).map((kind) =>
+      addNs(tx, kind, kind === "cgroup" ? { root: ROOT_CGROUP } : {}),
+    );
     mountInternal(tx, PIPEFS_SB, PIPEFS_MNT, "pipefs");
     mountInternal(tx, NSFS_SB, NSFS_MNT, "nsfs");
     const root = mountRoot(tx, mnt);
@@ -199,6 +203,8 @@ function firstTask(pidNs: NsId, ns: Task["ns"], root: Path): Task {
     image: { program: "test", entry: "test", interp: null, needed: [], arg: "" },
     cred: { ...ids, caps },
     ns,
+    cgroup: ROOT_CGROUP,
+    memory: NO_MEMORY,
     cwd: root,
     root,
     umask: 0o022,

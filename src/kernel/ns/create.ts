@@ -44,7 +44,7 @@ export interface Made {
 
 /** Checks all, then makes the namespaces that `flags` names, as `task` would have them afterwards. */
 export function makeNamespaces(tx: Tx, task: Task, flags: number): Made | Errno {
-  const refused = check(tx, task, flags);
+  const refused = refusesNamespaces(tx, task, flags);
   if (refused) return refused;
   let { ns, cred, root, cwd } = task;
   const add = (part: Omit<Namespace, "id" | "inum" | "owner"> & { owner?: NsId }): NsId => {
@@ -90,7 +90,7 @@ export function makeNamespaces(tx: Tx, task: Task, flags: number): Made | Errno 
   if (flags & CLONE_NEWTIME) ns = { ...ns, timeForChildren: add({ kind: "time" }) };
   if (flags & CLONE_NEWIPC) ns = { ...ns, ipc: add({ kind: "ipc" }) };
   if (flags & CLONE_NEWNET) ns = { ...ns, net: add({ kind: "net", ipForward: initialForwarding(tx.k) } as never) };
-  if (flags & CLONE_NEWCGROUP) ns = { ...ns, cgroup: add({ kind: "cgroup" }) };
+  if (flags & CLONE_NEWCGROUP) ns = { ...ns, cgroup: add({ kind: "cgroup", root: task.cgroup } as never) };
   return { ns, cred, root, cwd };
 }
 
@@ -100,7 +100,8 @@ function initialForwarding(k: Kernel): number {
   return first?.kind === "net" ? (first.ipForward ?? 0) : 0;
 }
 
-function check(tx: Tx, task: Task, flags: number): Errno | null {
+/** Why `task` may not have the namespaces that `flags` names; null: it may. */
+export function refusesNamespaces(tx: Tx, task: Task, flags: number): Errno | null {
   if (flags & CLONE_NEWUSER) {
     // "EPERM: CLONE_NEWUSER was specified …, and the caller is in a chroot environment" - unshare(2)
     if (isChrooted(tx.k, task)) return EPERM;

@@ -4,9 +4,10 @@
 //  the namespace that they have their own isolated instance of the global resource." - namespaces(7)
 //
 // Here a namespace is a row in one table; a task names eight of them (task.ns). Host name, process numbers, the
-// mount tree, user ids and System V IPC are modelled. The cgroup and time namespaces have an identity, an owner and the
-// rules of clone/unshare/setns, but nothing inside yet; the network namespace has one setting.
+// mount tree, user ids, System V IPC and the root of the cgroups are modelled. The time namespace has an identity, an
+// owner and the rules of clone/unshare/setns, but nothing inside yet; the network namespace has one setting.
 
+import type { CgroupId } from "../cgroup/cgroup.ts";
 import type { MntId } from "../fs/mount.ts";
 import type { AnyIpc, IpcKind, IpcLimits } from "../ipc/objects.ts";
 import type { Table } from "../table.ts";
@@ -87,7 +88,13 @@ export interface IpcNs extends Common {
 }
 
 export interface PlainNs extends Common {
-  readonly kind: "cgroup" | "time";
+  readonly kind: "time";
 }
 
-export type Namespace = MntNs | PidNs | UtsNs | UserNs | NetNs | IpcNs | PlainNs;
+export interface CgroupNs extends Common {
+  readonly kind: "cgroup";
+  /** What its members see as "/". */
+  readonly root: CgroupId;
+}
+
+export type Namespace = MntNs | PidNs | UtsNs | UserNs | NetNs | IpcNs | CgroupNs | PlainNs;

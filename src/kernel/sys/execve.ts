@@ -6,6 +6,7 @@
 // and a jail without libc fails later, in the loader, with the loader's own message.
 
 import { E2BIG, ELIBBAD, ELOOP, ENOEXEC, type Errno, failed } from "../abi/errno.ts";
+import { enforceAbove } from "../cgroup/reclaim.ts";
 import { closeFd } from "../fs/fd.ts";
 import { type Loaded, loadFile } from "../fs/load.ts";
 import { COMM_LEN, SCRIPT_DEPTH } from "../param.ts";
@@ -42,6 +43,7 @@ export function sysExecve(tx: Tx, pid: Pid, { path, argv, env }: Execve): 0 | Er
   for (const [fd, { cloexec }] of Object.entries(task.fds)) if (cloexec) closeFd(tx, pid, Number(fd));
   const comm = (path.split("/").at(-1) ?? path).slice(0, COMM_LEN);
   tx.emit({ type: "task.execed", pid, exe: file.path, argv: args, env, comm, image, cred });
+  enforceAbove(tx, task.cgroup);
   return 0;
 }
 

@@ -19,13 +19,19 @@ interface MountArgs {
   readonly fstype: string;
   readonly flags: number;
   readonly data: string;
+  /** By fsopen(2), fsmount(2) and move_mount(2), which do not mind a file system on top of itself. */
+  readonly moved?: boolean;
 }
 
 const ATIME = F.MS_NOATIME | F.MS_NODIRATIME | F.MS_RELATIME | F.MS_STRICTATIME;
 const PROPAGATION = F.MS_SHARED | F.MS_PRIVATE | F.MS_SLAVE | F.MS_UNBINDABLE;
 
 /** The order in which the flags are looked at decides which operation it is: mount(2), DESCRIPTION. */
-export function sysMount(tx: Tx, pid: Pid, { source, target, fstype, flags, data }: MountArgs): 0 | Errno {
+export function sysMount(
+  tx: Tx,
+  pid: Pid,
+  { source, target, fstype, flags, data, moved = false }: MountArgs,
+): 0 | Errno {
   const task = tx.task(pid);
   const v = viewOf(tx, task);
   const place = walk(v, target, FOLLOW);
@@ -40,7 +46,7 @@ export function sysMount(tx: Tx, pid: Pid, { source, target, fstype, flags, data
   if (flags & F.MS_BIND) return bindMount(tx, v, source, top, (flags & F.MS_REC) !== 0);
   if (flags & PROPAGATION) return changeType(tx, task, place, flags);
   if (flags & F.MS_MOVE) return moveMount(tx, v, source, top);
-  return mountNew(tx, v, top, { source, fstype, data, flags: mountFlags(flags, null) });
+  return mountNew(tx, v, top, { source, fstype, data, flags: mountFlags(flags, null), moved });
 }
 
 /** "MS_RELATIME: … the default since Linux 2.6.30"; a remount that names no atime flag keeps what there was. */

@@ -4,6 +4,7 @@ import { full, simplified } from "./call.ts";
 import * as cred from "./cred.ts";
 import { sysExecve } from "./execve.ts";
 import { sysExitGroup } from "./exit.ts";
+import { sysMadvise, sysMmap } from "./memory.ts";
 import { sysPidfdOpen } from "./pidfd.ts";
 import { sysGetpriority, sysSetpriority } from "./priority.ts";
 import * as task from "./task.ts";
@@ -35,10 +36,18 @@ export const TASK_CALLS = {
   clock_gettime: simplified(task.sysClockGettime, "One clock: virtual nanoseconds since boot."),
   sched_yield: simplified(task.sysSchedYield, "Does nothing: the scheduler takes turns by counted calls."),
   getpriority: full(sysGetpriority),
-  setpriority: simplified(sysSetpriority, "The value is kept and shown; the scheduler does not weigh it yet."),
+  setpriority: simplified(
+    sysSetpriority,
+    "The value is kept and shown; the scheduler weighs cgroups, not single processes.",
+  ),
   prctl: simplified(
     task.sysPrctl,
     "PR_SET_NAME, PR_GET_NAME, PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER and PR_SET_NO_NEW_PRIVS only.",
+  ),
+  mmap: simplified(sysMmap, "Private anonymous memory only: nothing is mapped at an address, nothing unmapped."),
+  madvise: simplified(
+    sysMadvise,
+    "MADV_POPULATE_WRITE only. It stands for a program's writing to its memory, which needs no call.",
   ),
   sysinfo: simplified(task.sysSysinfo, "Memory in use is not accounted: all of it is reported free."),
   times: simplified(task.sysTimes, "Children's time is not added up."),

@@ -1,6 +1,7 @@
 // What each task event does to the kernel: the run queue, the waiters and the timers follow the states.
 
 import { statusOfStop } from "../abi/signal.ts";
+import { chargeExec, chargeFork, releaseMemory, uncountTask } from "../cgroup/apply.ts";
 import type { Appliers } from "../event.ts";
 import { get, lookup, remove, set } from "../table.ts";
 import type { Kernel } from "../world.ts";
@@ -65,7 +66,7 @@ function born(k: Kernel, task: Task): Kernel {
     const old = lookup(files, file);
     files = set(files, file, { ...old, refs: old.refs + 1 });
   }
-  const next = { ...k, namespaces, files, tasks: set(k.tasks, task.pid, task) };
+  const next = chargeFork({ ...k, namespaces, files, tasks: set(k.tasks, task.pid, task) }, task);
   return queue(withChild(next, task.ppid, task.pid), task.pid);
 }
 
@@ -76,7 +77,7 @@ function gone(k: Kernel, task: Task): Kernel {
     if (old.kind === "pid") namespaces = set(namespaces, ns, { ...old, members: remove(old.members, pid) });
   }
   nextTaskState(task.state, "task.reaped");
-  return withoutChild({ ...k, namespaces, tasks: remove(k.tasks, task.pid) }, task.ppid, task.pid);
+  return withoutChild({ ...uncountTask(k, task), namespaces, tasks: remove(k.tasks, task.pid) }, task.ppid, task.pid);
 }
 
 const cpu = (k: Kernel, pid: Pid, ran: number): number => lookup(k.tasks, pid).cpuTime + ran;
@@ -89,7 +90,8 @@ export const taskAppliers: Appliers<TaskEvent, Kernel> = {
     const { sig } = lookup(k.tasks, pid);
     // "The dispositions of any signals that are being caught are reset to the default" - execve(2)
     const actions = Object.fromEntries(Object.entries(sig.actions).filter(([, a]) => a.handler === "ignore"));
-    return change(k, pid, { exe, argv, env, comm, image, cred, hasExeced: true, sig: { ...sig, actions } });
+    const next = change(k, pid, { exe, argv, env, comm, image, cred, hasExeced: true, sig: { ...sig, actions } });
+    return chargeExec(next, pid);
   },
   "task.chosen": (k, { pid }) => unqueue(advance(k, pid, "task.chosen"), pid),
   "task.preempted": (k, { pid, ran }) => queue(advance(k, pid, "task.preempted", { cpuTime: cpu(k, pid, ran) }), pid),
@@ -104,7 +106,7 @@ export const taskAppliers: Appliers<TaskEvent, Kernel> = {
     }),
   "task.continued": (k, { pid }) => queue(advance(k, pid, "task.continued", { jobChange: "continued" }), pid),
   "task.exited": (k, { pid, status, ran }) => ({
-    ...advance(k, pid, "task.exited", { status, jobChange: null, cpuTime: cpu(k, pid, ran) }),
+    ...advance(releaseMemory(k, pid), pid, "task.exited", { status, jobChange: null, cpuTime: cpu(k, pid, ran) }),
     timers: k.timers.filter((t) => t.pid !== pid),
   }),
   "task.reaped": (k, { pid }) => gone(k, lookup(k.tasks, pid)),

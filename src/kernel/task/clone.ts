@@ -1,8 +1,10 @@
 // clone(2): a new process, a copy of the caller but for its number, its pending signals and what flags say.
 
-import { EINVAL, type Errno, failed } from "../abi/errno.ts";
+import { EAGAIN, EINVAL, ENOMEM, type Errno, failed } from "../abi/errno.ts";
 import { CLONE_NEWPID, CLONE_PARENT, CLONE_VFORK } from "../abi/flags.ts";
-import { CLONE_NEW_ALL, makeNamespaces } from "../ns/create.ts";
+import { makeRoomForFork } from "../cgroup/fault.ts";
+import { overPidsLimit } from "../cgroup/pids.ts";
+import { CLONE_NEW_ALL, makeNamespaces, refusesNamespaces } from "../ns/create.ts";
 import type { Tx } from "../tx.ts";
 import { allocNumbers, isNsInit, numberIn } from "./pid.ts";
 import type { NsPid, Pid, Task } from "./task.ts";
@@ -15,6 +17,15 @@ export function clone(tx: Tx, pid: Pid, { flags }: { readonly flags: number }): 
   if (flags & CLONE_PARENT && isNsInit(parent)) return EINVAL;
   const early = allocNumbers(tx.k, parent.ns.pidForChildren);
   if (failed(early)) return early;
+  const refused = flags & CLONE_NEW_ALL ? refusesNamespaces(tx, parent, flags) : null;
+  if (refused) return refused;
+  // "EAGAIN: … the PID limit (pids.max) imposed by the cgroup "process number" (PIDs) controller was reached" - fork(2)
+  const over = overPidsLimit(tx.k, parent.cgroup);
+  if (over !== null) {
+    tx.emit({ type: "pids.limited", forking: parent.cgroup, over });
+    return EAGAIN;
+  }
+  if (!makeRoomForFork(tx, parent)) return ENOMEM;
   const made = flags & CLONE_NEW_ALL ? makeNamespaces(tx, parent, flags) : parent;
   if (typeof made === "number") return made;
   const numbers = flags & CLONE_NEWPID ? allocNumbers(tx.k, made.ns.pidForChildren) : early;
@@ -29,6 +40,7 @@ export function clone(tx: Tx, pid: Pid, { flags }: { readonly flags: number }): 
     ppid: flags & CLONE_PARENT ? parent.ppid : parent.pid,
     children: [],
     ns,
+    memory: { ...parent.memory, charges: [] },
     cred: made.cred,
     root: made.root,
     cwd: made.cwd,

@@ -53,7 +53,7 @@ export function allocNumbers(k: Kernel, ns: NsId): { readonly ns: NsId; readonly
   // "fork(2) … fail with the error ENOMEM; it is not possible to create a new process in a PID namespace
   // whose 'init' process has terminated" - pid_namespaces(7)
   if (pidNs(k, ns).dead) return ENOMEM;
-  // "EAGAIN: … the PID limit (pids.max) imposed by the cgroup 'process number' (PIDs) controller was reached" - fork(2)
+  // "EAGAIN: … the kernel's system-wide limit on the number of processes and threads … was reached" - fork(2)
   if (k.tasks.size >= TASKS_MAX) return EAGAIN;
   const numbers = [];
   for (let id: NsId | null = ns; id !== null; ) {

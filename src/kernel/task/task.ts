@@ -2,6 +2,8 @@
 
 import type { CapSet } from "../abi/capability.ts";
 import type { SigNo } from "../abi/signal.ts";
+import type { CgroupId } from "../cgroup/cgroup.ts";
+import type { TaskMemory } from "../cgroup/memory.ts";
 import type { Fd, TtyId } from "../fs/file.ts";
 import type { Path } from "../fs/path.ts";
 import type { NsId } from "../ns/namespace.ts";
@@ -34,6 +36,8 @@ export interface Task {
   readonly image: Image;
   readonly cred: Cred;
   readonly ns: NsSet;
+  readonly cgroup: CgroupId;
+  readonly memory: TaskMemory;
   readonly cwd: Path;
   readonly root: Path;
   readonly umask: number;

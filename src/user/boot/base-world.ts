@@ -1,5 +1,6 @@
 // A kernel before its first process: one machine, nothing mounted, the first namespace of each kind.
 
+import { ROOT_CGROUP } from "../../kernel/cgroup/cgroup.ts";
 import type { MntId } from "../../kernel/fs/mount.ts";
 import { INIT_IPC_NS } from "../../kernel/ipc/namespace.ts";
 import type { Namespace, NsId, NsKind } from "../../kernel/ns/namespace.ts";
@@ -38,7 +39,8 @@ export function initialNamespaces(tx: Tx, hostname: string): NsSet {
   add("pid", { parent: null, level: 0, init: null, dead: false, last: 0, members: emptyTable() });
   add("mnt", { root: 0 as MntId });
   add("uts", { hostname, domainname: "(none)" });
-  for (const kind of ["ipc", "net", "cgroup", "time"] as const) add(kind, {});
+  for (const kind of ["ipc", "net", "cgroup", "time"] as const)
+    add(kind, kind === "cgroup" ? { root: ROOT_CGROUP } : {});
   if (ids.user !== INIT_USER_NS || ids.pid !== INIT_PID_NS || ids.ipc !== INIT_IPC_NS)
     throw new Error("the first namespaces have other numbers");
   return { ...ids, pidForChildren: ids.pid, timeForChildren: ids.time };

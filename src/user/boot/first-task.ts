@@ -1,6 +1,8 @@
 // Process 1 as the kernel makes it, before it runs any file: kernel_init(), init/main.c
 
 import { EMPTY_SET, FULL_SET } from "../../kernel/abi/capability.ts";
+import { ROOT_CGROUP } from "../../kernel/cgroup/cgroup.ts";
+import { NO_MEMORY } from "../../kernel/cgroup/memory.ts";
 import type { Path } from "../../kernel/fs/path.ts";
 import { INIT_PID_NS } from "../../kernel/task/pid.ts";
 import type { NsPid, NsSet, Pid, Task } from "../../kernel/task/task.ts";
@@ -40,6 +42,8 @@ export function firstTask(tx: Tx, ns: NsSet, root: Path): void {
       },
     },
     ns,
+    cgroup: ROOT_CGROUP,
+    memory: NO_MEMORY,
     cwd: root,
     root,
     umask: 0o022,

@@ -1,6 +1,7 @@
 // What is mounted on a Debian 13 host once systemd has come up, and how: everything shared. Left out: the file systems
 // that only tools for tracing and firmware look at (securityfs, debugfs, tracefs, bpf, pstore, hugetlbfs …).
 
+import { ROOT_CGROUP } from "../../kernel/cgroup/cgroup.ts";
 import type { MountFlags } from "../../kernel/fs/mount.ts";
 import type { Tx } from "../../kernel/tx.ts";
 import { deviceFiles } from "./devices.ts";
@@ -22,6 +23,9 @@ export function mountAll(tx: Tx, root: Mounted): void {
   mountMemory(tx, root);
   const options = "nsdelegate,memory_recursiveprot";
   mountAt(tx, placeIn(tx, sys, "/fs/cgroup"), { type: "cgroup2", source: "cgroup2", options, flags: SAFE });
+  // What systemd enables for its slices, which are left out: all processes stay in the root.
+  const enabled = ["cpuset", "cpu", "io", "memory", "pids"] as const;
+  tx.emit({ type: "cgroup.controlled", cgroup: ROOT_CGROUP, enabled, disabled: [], uid: 0, gid: 0 });
 }
 
 function mountDevices(tx: Tx, root: Mounted): void {

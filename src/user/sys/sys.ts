@@ -15,8 +15,8 @@ import { forkRest, TASK_OPS } from "./task-ops.ts";
 
 const OPS: Readonly<Record<string, Op>> = { ...FILE_OPS, ...NS_OPS, ...TASK_OPS };
 
-/** Memory, System V IPC and sockets are not in the model. */
-const MISSING: ReadonlySet<string> = new Set(["alloc", "listen", "bind", "awaitport", "resolve", "connect"]);
+/** Sockets are not in the model. */
+const MISSING: ReadonlySet<string> = new Set(["listen", "bind", "awaitport", "resolve", "connect"]);
 
 /** The words between two "--". */
 export function steps(words: readonly string[]): Step[] {

@@ -3,6 +3,7 @@
 import { errnoName, failed } from "../../kernel/abi/errno.ts";
 import { WNOHANG } from "../../kernel/abi/flags.ts";
 import { SIGKILL, signalName, WEXITSTATUS, WIFEXITED, WTERMSIG } from "../../kernel/abi/signal.ts";
+import { MADV_POPULATE_WRITE } from "../../kernel/sys/memory.ts";
 import { execvp, waitFor } from "../exec.ts";
 import { out, readFile } from "../libc.ts";
 import { clone, compute, Exit, fork, onSignal, type Run, sys } from "../program.ts";
@@ -10,6 +11,7 @@ import { atoi, type Chain, type Op, report, type Step, say, signum } from "./cha
 
 const MS = 1_000_000; // virtual nanoseconds
 const SPAWN_WAIT = 30 * MS; // until the spawned child has surely exited
+const MIB = 2 ** 20; // bytes
 const TURN = 64; // steps of computing between two looks at the clock
 
 const usleep = (us: number): Run<unknown> => sys("nanosleep", { ns: us * 1000 });
@@ -113,6 +115,17 @@ function* burn(_c: Chain, s: Step): Run<void> {
   yield* report(s, 0);
 }
 
+/** Touches N MiB of anonymous memory, a MiB at a time. */
+function* alloc(_c: Chain, s: Step): Run<void> {
+  const length = atoi(s.word(1)) * MIB;
+  const addr = yield* sys("mmap", { length });
+  if (failed(addr)) return yield* report(s, addr);
+  for (let at = addr; at < addr + length; at += MIB) {
+    yield* sys("madvise", { addr: at, length: MIB, advice: MADV_POPULATE_WRITE });
+  }
+  yield* report(s, 0);
+}
+
 export const TASK_OPS: Readonly<Record<string, Op>> = {
   forkwait,
   spawn,
@@ -149,6 +162,7 @@ export const TASK_OPS: Readonly<Record<string, Op>> = {
   forkn,
   orphan,
   burn,
+  alloc,
 };
 
 function* announce(sig: number): Run<undefined> {

@@ -5,10 +5,25 @@ import { names } from "../accounts.ts";
 import { readFile } from "../libc.ts";
 import type { Run } from "../program.ts";
 
-export interface IpcRow {
-  /** The columns by their titles, as text. */
-  readonly [column: string]: string;
-}
+const COLUMNS = [
+  "key",
+  "shmid",
+  "msqid",
+  "semid",
+  "perms",
+  "size",
+  "nattch",
+  "cbytes",
+  "qnum",
+  "nsems",
+  "uid",
+  "gid",
+  "cuid",
+  "cgid",
+] as const;
+
+/** The columns by their titles, as text; "" where the file has no such column. */
+export type IpcRow = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 /** The rows of /proc/sysvipc/msg, sem or shm. */
 export function* readIpc(kind: "msg" | "sem" | "shm"): Run<IpcRow[]> {
@@ -18,7 +33,7 @@ export function* readIpc(kind: "msg" | "sem" | "shm"): Run<IpcRow[]> {
   const columns = title.trim().split(/\s+/);
   return lines.map((line) => {
     const words = line.trim().split(/\s+/);
-    return Object.fromEntries(columns.map((c, i) => [c, words[i] ?? ""]));
+    return Object.fromEntries(COLUMNS.map((c) => [c, words[columns.indexOf(c)] ?? ""])) as IpcRow;
   });
 }
 

@@ -65,7 +65,7 @@ function* make(cmd: Cmd, name: string, value: string, flags: number): Run<void> 
 
 /** The real tool takes a number from random(); the model has no dice, so it mixes the time and looks whether it is free. */
 function* freeKey(kind: "msg" | "sem" | "shm"): Run<number> {
-  const taken = (yield* readIpc(kind)).map((row) => Number(row["key"]) >>> 0);
+  const taken = (yield* readIpc(kind)).map((row) => Number(row.key) >>> 0);
   let key = Number(yield* sys("clock_gettime", {})) >>> 0;
   do key = (Math.imul(key, 1664525) + 1013904223) >>> 0;
   while (key === 0 || taken.includes(key));

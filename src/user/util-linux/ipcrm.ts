@@ -17,7 +17,7 @@ const KIND: Readonly<Record<string, IpcKind>> = {
   "semaphore-id": "sem",
   "semaphore-key": "sem",
 };
-const ID: Readonly<Record<IpcKind, string>> = { msg: "msqid", shm: "shmid", sem: "semid" };
+const ID = { msg: "msqid", shm: "shmid", sem: "semid" } as const;
 
 export const ipcrmMain = ulTool(
   {
@@ -57,7 +57,7 @@ function* removeOne(cmd: Cmd, name: string, value: string): Run<boolean> {
   const number = /^(0x[0-9a-f]+|\d+)$/i.test(value) ? Number(value) : Number.NaN;
   if (Number.isNaN(number)) yield* cmd.die(1, `failed to parse argument: '${value}'`);
   const found = (yield* readIpc(kind)).find((row) =>
-    byKey ? Number(row["key"]) >>> 0 === number : Number(row[ID[kind]]) === number,
+    byKey ? Number(row.key) >>> 0 === number : Number(row[ID[kind]]) === number,
   );
   const what = byKey ? "key" : "id";
   if (!found) {

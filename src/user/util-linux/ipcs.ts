@@ -20,7 +20,7 @@ const CREATORS: Readonly<Record<Kind, string>> = {
   sem: "Semaphore Arrays Creators/Owners",
 };
 const KINDS: readonly Kind[] = ["msg", "shm", "sem"];
-const ID: Readonly<Record<Kind, string>> = { msg: "msqid", shm: "shmid", sem: "semid" };
+const ID = { msg: "msqid", shm: "shmid", sem: "semid" } as const;
 
 export const ipcsMain = ulTool(
   {
@@ -82,19 +82,19 @@ const HEAD: Readonly<Record<Kind, string>> = {
 };
 
 function* common(kind: Kind, o: IpcRow): Run<string> {
-  const owner = yield* userName(o["uid"] ?? "");
-  return row([10, keyText(o["key"] ?? "")], [10, o[ID[kind]] ?? ""], [10, owner], [10, o["perms"] ?? ""]);
+  const owner = yield* userName(o.uid);
+  return row([10, keyText(o.key)], [10, o[ID[kind]]], [10, owner], [10, o.perms]);
 }
 
 const LINE: Readonly<Record<Kind, (o: IpcRow) => Run<string>>> = {
   *msg(o) {
-    return `${yield* common("msg", o)}${row([12, o["cbytes"] ?? ""], [12, o["qnum"] ?? ""]).slice(0, -1)}`;
+    return `${yield* common("msg", o)}${row([12, o.cbytes], [12, o.qnum]).slice(0, -1)}`;
   },
   *shm(o) {
-    return `${yield* common("shm", o)}${row([10, o["size"] ?? ""], [10, o["nattch"] ?? ""], [6, ""], [6, ""])}`;
+    return `${yield* common("shm", o)}${row([10, o.size], [10, o.nattch], [6, ""], [6, ""])}`;
   },
   *sem(o) {
-    return `${yield* common("sem", o)}${row([10, o["nsems"] ?? ""]).slice(0, -1)}`;
+    return `${yield* common("sem", o)}${row([10, o.nsems]).slice(0, -1)}`;
   },
 };
 
@@ -103,12 +103,12 @@ const creatorHead = (kind: Kind): string =>
 
 function* creatorLine(kind: Kind, o: IpcRow): Run<string> {
   const cells: [number, string][] = [
-    [10, o[ID[kind]] ?? ""],
-    [10, o["perms"] ?? ""],
-    [10, yield* userName(o["cuid"] ?? "")],
-    [10, yield* groupName(o["cgid"] ?? "")],
-    [10, yield* userName(o["uid"] ?? "")],
-    [10, yield* groupName(o["gid"] ?? "")],
+    [10, o[ID[kind]]],
+    [10, o.perms],
+    [10, yield* userName(o.cuid)],
+    [10, yield* groupName(o.cgid)],
+    [10, yield* userName(o.uid)],
+    [10, yield* groupName(o.gid)],
   ];
   return row(...cells).slice(0, -1);
 }

@@ -184,7 +184,9 @@ function* fail(cmd: Cmd, target: string, message: string): Run<number> {
 
 function* call(a: Attempt): Run<number> {
   const { source, target, fstype, flags, data } = a;
-  return yield* sys("mount", { source, target, fstype, flags, data: data.join(",") });
+  const args = { source, target, fstype, flags, data: data.join(",") };
+  // libmount makes a new mount with fsopen(2) and fsmount(2), and then moves it: since util-linux 2.39.
+  return yield* sys("mount", fstype === "" || flags & MS_REMOUNT ? args : { ...args, moved: true });
 }
 
 function* perform(cmd: Cmd, from: string, to: string, types: string, o: MountOptions): Run<number> {
@@ -262,7 +264,10 @@ function* remount(cmd: Cmd, path: string, o: MountOptions): Run<number> {
   // A file system that is read-only as a whole stays so, unless rw is said.
   if (at?.fsOptions.split(",")[0] === "ro" && !(o.flags & MS_BIND)) kept |= MS_RDONLY;
   const flags = (kept & ~o.named) | o.flags;
-  const a: Attempt = { source: at?.source ?? "none", target, fstype: "", flags, data: o.data, propagation: false };
+  // cgroup2 takes the options of a remount as all that there are; others keep what is not named.
+  const own = at?.type === "cgroup2" ? at.fsOptions.split(",").filter((word) => word !== "rw" && word !== "ro") : [];
+  const data = [...new Set([...own, ...o.data])];
+  const a: Attempt = { source: at?.source ?? "none", target, fstype: "", flags, data, propagation: false };
   const r = yield* call(a);
   if (failed(r)) return yield* fail(cmd, target, yield* mountError(r, a));
   if (o.propagation !== 0) return yield* propagate(cmd, target, o.propagation);

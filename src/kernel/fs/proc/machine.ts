@@ -121,9 +121,9 @@ Block devices:
 const CONTROLLERS =
   "cpuset cpu cpuacct blkio memory devices freezer net_cls perf_event net_prio hugetlb pids rdma misc";
 
-const cgroups = (): string =>
+const cgroups = ({ v }: At): string =>
   `#subsys_name\thierarchy\tnum_cgroups\tenabled\n${CONTROLLERS.split(" ")
-    .map((name) => `${name}\t0\t1\t1\n`)
+    .map((name) => `${name}\t0\t${values(v.k.cgroups).filter((c) => !c.dead).length}\t1\n`)
     .join("")}`;
 
 export const machineFiles: Readonly<Record<string, Entry>> = {

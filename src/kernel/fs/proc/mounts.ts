@@ -86,6 +86,7 @@ export function mountinfo(at: At): string | Errno {
 /** "the pathname of the directory in the filesystem which forms the root of this mount" */
 function rootIn(v: View, { mount, sb, ops }: Place): string {
   if (sb.id === NSFS_SB) return ops.name(v, sb, mount.root);
+  if (ops.rootName) return ops.rootName(v, sb, mount.root);
   let text = "";
   for (let node: Node = mount.root; node !== sb.root; ) {
     text = `/${ops.name(v, sb, node)}${text}`;

@@ -2,11 +2,13 @@
 
 import { CAPABILITIES } from "../../abi/capability.ts";
 import type { SigNo } from "../../abi/signal.ts";
+import { isHeld } from "../../cgroup/freezer.ts";
 import type { NsId } from "../../ns/namespace.ts";
 import { get } from "../../table.ts";
 import type { TaskState } from "../../task/life.ts";
 import { numberIn, pidNs } from "../../task/pid.ts";
 import type { Pid, Task } from "../../task/task.ts";
+import type { Kernel } from "../../world.ts";
 import { type At, subjectOf } from "../generated/entry.ts";
 import { inodeBehind } from "../real.ts";
 
@@ -49,8 +51,9 @@ const STATES: Readonly<Record<TaskState, string>> = {
   dead: "X (dead)",
 };
 
-/** "R (running)": its first letter is the state of ps(1). */
-export const stateText = (task: Task): string => STATES[task.state];
+/** "R (running)"; a frozen process sleeps. Its first letter is the state of ps(1). */
+export const stateText = (k: Kernel, task: Task): string =>
+  task.state === "runnable" && isHeld(k, task) ? STATES.sleeping : STATES[task.state];
 
 export const signalMask = (signals: readonly SigNo[]): bigint =>
   signals.reduce((m, s) => m | (1n << BigInt(s - 1)), 0n);

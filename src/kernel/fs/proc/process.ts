@@ -2,6 +2,9 @@
 // Left out: what shows memory (mem, smaps, auxv …), scheduling, io, mountstats.
 
 import { EINVAL, ENOENT, type Errno, failed } from "../../abi/errno.ts";
+import { ROOT_CGROUP } from "../../cgroup/cgroup.ts";
+import { cpusetOf } from "../../cgroup/cpuset.ts";
+import { pathInNs, procCgroup } from "../../cgroup/namespace.ts";
 import { COMM_LEN } from "../../param.ts";
 import { lookup } from "../../table.ts";
 import type { Task } from "../../task/task.ts";
@@ -17,6 +20,7 @@ import { mountinfo, mounts } from "./mounts.ts";
 import { netDir } from "./net.ts";
 import { nsDir } from "./ns-links.ts";
 import { imageSize, shownPid } from "./numbers.ts";
+import { oomAdj, oomScore, oomScoreAdj } from "./oom.ts";
 import { stat, statm, wchan } from "./stat.ts";
 import { status } from "./status.ts";
 
@@ -77,10 +81,12 @@ const children = file((at) => {
 });
 
 const common = {
-  // "0::/": the model has the root cgroup of the v2 hierarchy only, and every process is in it - cgroups(7)
-  cgroup: file(() => "0::/\n"),
+  cgroup: file((at) => procCgroup(at.v.k, subjectOf(at).cgroup, at.v.task.ns.cgroup)),
   cmdline: file((at) => strings(subjectOf(at), subjectOf(at).argv)),
   comm,
+  cpuset: file(
+    (at) => `${pathInNs(at.v.k, cpusetOf(at.v.k, subjectOf(at).cgroup) ?? ROOT_CGROUP, at.v.task.ns.cgroup)}\n`,
+  ),
   cwd: held("cwd"),
   environ: file(environ, 0o400),
   exe: held("exe"),
@@ -94,7 +100,9 @@ const common = {
   mounts: file(mounts),
   net: netDir,
   ns: nsDir,
-  oom_score_adj: file(() => "0\n"),
+  oom_adj: oomAdj,
+  oom_score: file(oomScore),
+  oom_score_adj: oomScoreAdj,
   root: held("root"),
   sessionid: file(() => String(NO_SESSION)),
   setgroups,

@@ -1,5 +1,6 @@
 // /proc/PID/stat, statm and wchan - proc_pid_stat(5). What the model does not count (faults, addresses) is 0.
 
+import { isHeld } from "../../cgroup/freezer.ts";
 import { get } from "../../table.ts";
 import { type At, subjectOf } from "../generated/entry.ts";
 import { ttyDevice } from "../tty-device.ts";
@@ -24,7 +25,7 @@ export function stat(at: At): string {
   const fields = [
     shownPid(at, task.pid),
     `(${task.comm})`,
-    stateText(task)[0],
+    stateText(k, task)[0],
     shownParent(at),
     shownGroup(at, task.pgid),
     shownGroup(at, task.sid),
@@ -76,6 +77,7 @@ const SLEEPS_IN: Readonly<Record<string, string>> = {
 /** "The symbolic name corresponding to the location in the kernel where the process is sleeping." - proc(5) */
 export function wchan(at: At): string {
   const task = subjectOf(at);
+  if (task.state === "runnable" && isHeld(at.v.k, task) && mayInspect(at.v.k, at.v.task, task)) return "get_signal";
   if (!task.wait || !mayInspect(at.v.k, at.v.task, task)) return "0";
   if (task.wait.channel.startsWith("tty:")) return "n_tty_read";
   return SLEEPS_IN[task.wait.call] ?? "0";

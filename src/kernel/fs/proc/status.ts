@@ -1,12 +1,12 @@
 // /proc/PID/status - proc_pid_status(5). Left out: faults and context switches (not counted), locked and swapped
-// memory, speculation. Memory is the program's file alone.
+// memory, speculation. Memory is the program's file and what the program asked for.
 
 import { capMask } from "../../abi/capability.ts";
 import { shownId } from "../../security/id-map.ts";
 import type { Task } from "../../task/task.ts";
 import { type At, subjectOf } from "../generated/entry.ts";
 import { processLimit } from "./limits.ts";
-import { handled, imageSize, numbersDown, shownParent, shownPid, signalMask, stateText } from "./numbers.ts";
+import { handled, imageSize, numbersDown, PAGE, shownParent, shownPid, signalMask, stateText } from "./numbers.ts";
 
 const hex = (mask: bigint): string => mask.toString(16).padStart(16, "0");
 const octal = (n: number): string => n.toString(8).padStart(4, "0");
@@ -20,7 +20,7 @@ export function status(at: At): string {
   return [
     `Name:\t${escaped(task.comm)}`,
     ...(task.state === "zombie" ? [] : [`Umask:\t${octal(task.umask)}`]),
-    `State:\t${stateText(task)}`,
+    `State:\t${stateText(at.v.k, task)}`,
     `Tgid:\t${shownPid(at, task.pid)}`,
     "Ngid:\t0",
     `Pid:\t${shownPid(at, task.pid)}`,
@@ -57,8 +57,10 @@ function identity({ v }: At, { cred, fds }: Task): string[] {
 
 function memory(at: At, task: Task): string[] {
   if (task.state === "zombie") return [];
-  const size = kB(imageSize(at));
-  return [`VmPeak:\t${size}`, `VmSize:\t${size}`, `VmHWM:\t${size}`, `VmRSS:\t${size}`, `VmExe:\t${size}`];
+  const image = imageSize(at);
+  const { reserved, touched } = task.memory;
+  const [size, rss] = [kB(image + reserved * PAGE), kB(image + touched * PAGE)];
+  return [`VmPeak:\t${size}`, `VmSize:\t${size}`, `VmHWM:\t${rss}`, `VmRSS:\t${rss}`, `VmExe:\t${kB(image)}`];
 }
 
 function signals(at: At, task: Task): string[] {
