@@ -114,6 +114,7 @@ export const WCONTINUED = 8;
 // rename(2)
 export const RENAME_NOREPLACE = 1;
 export const RENAME_EXCHANGE = 2;
+export const RENAME_WHITEOUT = 4;
 
 // poll(2)
 export const POLLIN = 1;

@@ -14,25 +14,31 @@ import {
   EXDEV,
   failed,
 } from "../abi/errno.ts";
-import { RENAME_EXCHANGE, RENAME_NOREPLACE, W_OK } from "../abi/flags.ts";
+import { RENAME_EXCHANGE, RENAME_NOREPLACE, RENAME_WHITEOUT, S_IFCHR, W_OK } from "../abi/flags.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
-import { refusesNew } from "./create.ts";
+import { ownedBy, refusesNew } from "./create.ts";
 import { isSubdir } from "./dpath.ts";
+import type { Body } from "./inode.ts";
 import type { View } from "./ops.ts";
 import type { Node } from "./path.ts";
 import { mayAccess } from "./permission.ts";
 import { isDir, isReadonly, isRemoved, type Place, pathOf } from "./place.ts";
-import { entryOf, isEmptyDir, isLocalMountpoint, refusesDelete } from "./remove.ts";
+import { isEmptyDir, isLocalMountpoint, refusesDelete } from "./remove.ts";
 import { detachAll } from "./umount.ts";
 import { viewOf } from "./view.ts";
-import { type Parent, walkParent } from "./walk.ts";
+import { entryOf, type Parent, walkParent } from "./walk.ts";
+
+/** "a whiteout is a character device with 0/0 device number" - Documentation/filesystems/overlayfs.rst */
+const WHITEOUT: Body = { kind: "device", major: 0, minor: 0 };
+const ALL_FLAGS = RENAME_NOREPLACE | RENAME_EXCHANGE | RENAME_WHITEOUT;
 
 const isName = ({ name }: Parent): boolean => name !== "" && name !== "." && name !== "..";
 
 export function renamePath(tx: Tx, task: Task, oldpath: string, newpath: string, flags: number): 0 | Errno {
   const exchange = (flags & RENAME_EXCHANGE) !== 0;
-  if (flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE) || flags === (RENAME_NOREPLACE | RENAME_EXCHANGE)) return EINVAL;
+  // "EINVAL: Both RENAME_NOREPLACE and RENAME_EXCHANGE …, both RENAME_WHITEOUT and RENAME_EXCHANGE were specified"
+  if (flags & ~ALL_FLAGS || (exchange && flags !== RENAME_EXCHANGE)) return EINVAL;
   const v = viewOf(tx, task);
   const from = walkParent(v, oldpath);
   if (failed(from)) return from;
@@ -45,9 +51,9 @@ export function renamePath(tx: Tx, task: Task, oldpath: string, newpath: string,
   if (isReadonly(from.dir)) return EROFS;
   // Nothing is looked up in a directory that was removed: lookup_one_qstr_excl()
   if (isRemoved(v, from.dir) || isRemoved(v, to.dir)) return ENOENT;
-  const node = entryOf(v, from);
+  const node = entryOf(v, from.dir, from.name);
   if (failed(node)) return node;
-  const found = entryOf(v, to);
+  const found = entryOf(v, to.dir, to.name);
   if (failed(found) && found !== ENOENT) return found;
   const target = failed(found) ? null : found;
   const refused = refusesRename(v, from, node, to, target, flags);
@@ -56,7 +62,8 @@ export function renamePath(tx: Tx, task: Task, oldpath: string, newpath: string,
   if (!dir.ops.changes) return EPERM;
   if (exchange && target !== null) return dir.ops.changes.exchange(tx, dir.sb, node, target);
   if (target !== null) detachAll(tx, target);
-  return dir.ops.changes.rename(tx, dir.sb, node, to.dir.node, to.name, target);
+  const left = flags & RENAME_WHITEOUT ? ownedBy(v, dir, S_IFCHR, WHITEOUT) : null;
+  return dir.ops.changes.rename(tx, dir.sb, node, to.dir.node, to.name, { replaced: target, left });
 }
 
 /** 0: nothing to do, and no error. */

@@ -25,7 +25,7 @@ export const FILE_CALLS = {
   link: full(names.sysLink),
   symlink: full(names.sysSymlink),
   rename: full(names.sysRename),
-  renameat2: simplified(names.sysRenameat2, "RENAME_WHITEOUT is refused with EINVAL."),
+  renameat2: full(names.sysRenameat2),
   mknod: simplified(names.sysMknod, "Any device number may be made; few have a driver behind them."),
   chmod: simplified(attributes.sysChmod, NO_ACL),
   fchmod: simplified(attributes.sysFchmod, NO_ACL),
