@@ -2,12 +2,12 @@
 // setattr_prepare() and notify_change(), fs/attr.c
 
 import { EACCES, EFBIG, EINVAL, EISDIR, EPERM, EROFS, type Errno, ETXTBSY, failed } from "../abi/errno.ts";
-import { S_IFDIR, S_IFMT, S_IFREG, S_ISGID, S_IXUGO, W_OK } from "../abi/flags.ts";
+import { S_IFDIR, S_IFMT, S_IFREG, S_ISGID, W_OK } from "../abi/flags.ts";
 import { toKernelId } from "../security/id-map.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import { dropFileCaps, dropSetuid, withoutSetuid } from "./data.ts";
-import { capableOver, inGroup, mayAccess, ownsOrCapable } from "./permission.ts";
+import { capableOver, inGroup, mayAccess, maySetgid, ownsOrCapable } from "./permission.ts";
 import { isReadonly, type Place, pathOf } from "./place.ts";
 import { isRunning } from "./text-busy.ts";
 import { viewOf } from "./view.ts";
@@ -20,8 +20,7 @@ export function changeMode(tx: Tx, task: Task, place: Place, mode: number): 0 | 
   if (!ownsOrCapable(v, perm)) return EPERM;
   // "If the calling process is not privileged …, and the group of the file does not match …, the S_ISGID bit will be
   // turned off, but this will not cause an error" - chmod(2)
-  const keepsSgid = inGroup(task, perm.gid) || capableOver(v.k, task, "CAP_FSETID", perm);
-  const bits = mode & (keepsSgid ? 0o7777 : 0o7777 & ~S_ISGID);
+  const bits = mode & (maySetgid(v, perm, perm.gid) ? 0o7777 : 0o7777 & ~S_ISGID);
   if (!place.ops.changes) return EPERM;
   return place.ops.changes.chmod(tx, place.sb, place.node, (perm.mode & S_IFMT) | bits);
 }
@@ -39,8 +38,12 @@ export function changeOwner(tx: Tx, task: Task, place: Place, owner: number, gro
   if (uid !== null && !(owns && uid === perm.uid) && !mayAny) return EPERM;
   if (gid !== null && !(owns && (gid === perm.gid || inGroup(task, gid))) && !mayAny) return EPERM;
   // "When the owner or group of an executable file is changed …, the S_ISUID and S_ISGID mode bits are cleared" - chown(2)
-  const mode = (perm.mode & S_IFMT) === S_IFDIR ? perm.mode : withoutSetuid(perm);
-  if (mode !== perm.mode && !ownsOrCapable(v, perm)) return EPERM;
+  let mode = (perm.mode & S_IFMT) === S_IFDIR ? perm.mode : withoutSetuid(v, perm);
+  if (mode !== perm.mode) {
+    // It is a change of the mode too, with the new group. setattr_prepare(), fs/attr.c
+    if (!ownsOrCapable(v, perm)) return EPERM;
+    if (!maySetgid(v, perm, gid ?? perm.gid)) mode &= ~S_ISGID;
+  }
   if (!place.ops.changes) return EPERM;
   if ((perm.mode & S_IFMT) !== S_IFDIR) dropFileCaps(tx, v, place);
   return place.ops.changes.chown(tx, place.sb, place.node, uid ?? perm.uid, gid ?? perm.gid, mode);
@@ -50,7 +53,6 @@ export function changeOwner(tx: Tx, task: Task, place: Place, owner: number, gro
 export type NewTime = number | null | undefined;
 
 export function changeTimes(tx: Tx, task: Task, place: Place, atime: NewTime, mtime: NewTime): 0 | Errno {
-  if (atime === undefined && mtime === undefined) return 0;
   if (isReadonly(place)) return EROFS;
   const v = viewOf(tx, task);
   const attr = place.ops.attr(v, place.sb, place.node);
@@ -72,7 +74,7 @@ export function truncatePlace(tx: Tx, task: Task, place: Place, length: number):
   if (type !== S_IFREG) return EINVAL;
   if (isReadonly(place)) return EROFS;
   if (!mayAccess(v, perm, W_OK)) return EACCES;
-  if (perm.mode & S_IXUGO && isRunning(v.k, pathOf(place))) return ETXTBSY;
+  if (isRunning(v.k, pathOf(place))) return ETXTBSY;
   return cutTo(tx, task, place, length);
 }
 

@@ -9,7 +9,7 @@ import type { Tx } from "../tx.ts";
 import type { Body } from "./inode.ts";
 import type { Made, View } from "./ops.ts";
 import type { Node } from "./path.ts";
-import { capableOver, inGroup, mayAccess, mayHardlink } from "./permission.ts";
+import { mayAccess, mayHardlink, maySetgid } from "./permission.ts";
 import { isDir, isReadonly, isRemoved, type Place } from "./place.ts";
 import { viewOf } from "./view.ts";
 import { type Parent, step, walk, walkParent } from "./walk.ts";
@@ -41,24 +41,24 @@ export function refusesNew(v: View, dir: Place): Errno | null {
   return mayAccess(v, dir.ops.perm(v, dir.sb, dir.node), W_OK | X_OK) ? null : EACCES;
 }
 
-/** Owner, group and mode of what `task` makes in `dir`. inode_init_owner(), fs/inode.c */
-function ownedBy(v: View, dir: Place, mode: number, body: Body): Made {
-  const { task } = v;
+/** Owner, group and mode of what `task` makes in `dir`. vfs_prepare_mode(), fs/namei.c; inode_init_owner(), fs/inode.c */
+export function ownedBy(v: View, dir: Place, mode: number, body: Body): Made {
+  const { euid: uid, egid } = v.task.cred;
   const above = dir.ops.perm(v, dir.sb, dir.node);
-  const made = { mode, uid: task.cred.euid, gid: task.cred.egid, body };
-  if ((above.mode & S_ISGID) === 0) return made;
+  const made = { uid, gid: egid, body };
+  const subdir = (mode & S_IFMT) === S_IFDIR;
+  const inherits = (above.mode & S_ISGID) !== 0;
+  const setgidExec = S_ISGID | 0o010;
+  // Asked before the umask takes bits away: mode_strip_sgid(), fs/inode.c
+  const strip = inherits && !subdir && (mode & setgidExec) === setgidExec && !maySetgid(v, above, above.gid);
+  const masked = body.kind === "symlink" ? mode : mode & ~v.task.umask;
+  const bits = strip ? masked & ~S_ISGID : masked;
   // "S_ISGID on a directory: files created there inherit their group ID from the directory …,
   // and directories created there will also get the S_ISGID bit set" - inode(7)
-  const gid = above.gid;
-  if ((mode & S_IFMT) === S_IFDIR) return { ...made, gid, mode: mode | S_ISGID };
-  const strip = (mode & (S_ISGID | 0o010)) === (S_ISGID | 0o010) && !inGroup(task, gid);
-  if (strip && !capableOver(v.k, task, "CAP_FSETID", { mode, uid: made.uid, gid })) {
-    return { ...made, gid, mode: mode & ~S_ISGID };
-  }
-  return { ...made, gid };
+  return inherits ? { ...made, gid: above.gid, mode: subdir ? bits | S_ISGID : bits } : { ...made, mode: bits };
 }
 
-/** Makes a directory, link, device … at `path`. */
+/** Makes a directory, link, device … at `path`; the umask takes bits of its mode away. */
 export function makeNode(tx: Tx, task: Task, path: string, mode: number, body: Body): 0 | Errno {
   const v = viewOf(tx, task);
   const spot = spotForNew(v, path, body.kind === "dir");
@@ -84,7 +84,7 @@ export function createFile(tx: Tx, v: View, dir: Place, name: string, mode: numb
   // Generated file systems make their files themselves: EACCES, as for any name that nobody may add.
   if (!dir.ops.changes) return EACCES;
   const body: Body = { kind: "file", data: "", size: 0 };
-  const bits = S_IFREG | (mode & 0o7777 & ~v.task.umask);
+  const bits = S_IFREG | (mode & 0o7777);
   return dir.ops.changes.create(tx, dir.sb, dir.node, name, ownedBy(v, dir, bits, body));
 }
 

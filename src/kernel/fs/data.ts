@@ -5,13 +5,14 @@ import { EBADF, EFBIG, EINVAL, EIO, EISDIR, ENOSPC, type Errno, failed } from ".
 import { O_APPEND, O_PATH, S_ISGID, S_ISUID } from "../abi/flags.ts";
 import { chargeWrite } from "../cgroup/fault.ts";
 import { FILE_MAX } from "../param.ts";
+import { capable } from "../security/capable.ts";
 import type { Task } from "../task/task.ts";
 import { type Block, isBlock, type Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import { BLOCK, capacity } from "./blocks.ts";
 import type { OpenFile } from "./file.ts";
 import type { Perm, View } from "./ops.ts";
-import { capableOver } from "./permission.ts";
+import { maySetgid } from "./permission.ts";
 import { isDir, type Place, placeOf } from "./place.ts";
 import { inodeBehind, storedBehind } from "./real.ts";
 import { inodeAt } from "./tree.ts";
@@ -91,16 +92,16 @@ export function roomFor(tx: Tx, { sb, node }: Place, at: number, count: number):
 }
 
 /**
- * "When a write is made by a process without CAP_FSETID, set-user-ID and set-group-ID are cleared" - inode(7). The file's
- * capabilities go whoever writes: file_remove_privs(), fs/inode.c
+ * "When a write is made by a process without CAP_FSETID, set-user-ID and set-group-ID are cleared" - inode(7): in the
+ * initial user namespace, setattr_should_drop_suidgid(), fs/attr.c. The file's capabilities go whoever writes:
+ * file_remove_privs(), fs/inode.c
  */
 export function dropSetuid(tx: Tx, task: Task, { ops, sb, node }: Place): void {
   const v = viewOf(tx, task);
   const perm = ops.perm(v, sb, node);
-  const mode = withoutSetuid(perm);
+  const mode = withoutSetuid(v, perm);
   dropFileCaps(tx, v, { ops, sb, node });
-  if (mode === perm.mode || capableOver(tx.k, task, "CAP_FSETID", perm)) return;
-  ops.changes?.chmod(tx, sb, node, mode);
+  if (mode !== perm.mode && !capable(tx.k, task, "CAP_FSETID")) ops.changes?.chmod(tx, sb, node, mode);
 }
 
 /** cap_inode_killpriv() */
@@ -108,9 +109,13 @@ export function dropFileCaps(tx: Tx, v: View, { ops, sb, node }: Pick<Place, "op
   if (ops.xattrs?.(v, sb, node)[CAPS_XATTR] !== undefined) ops.changes?.setxattr(tx, sb, node, CAPS_XATTR, null);
 }
 
-/** The mode without S_ISUID, and without S_ISGID where it means "run with this group". */
-export function withoutSetuid({ mode }: Perm): number {
-  return mode & ~(S_ISUID | (mode & 0o010 ? S_ISGID : 0));
+/**
+ * The mode without S_ISUID, and without S_ISGID where it means "run with this group", or where the caller could not
+ * set it. setattr_should_drop_sgid(), fs/attr.c
+ */
+export function withoutSetuid(v: View, perm: Perm): number {
+  const sgid = perm.mode & 0o010 || !maySetgid(v, perm, perm.gid) ? S_ISGID : 0;
+  return perm.mode & ~(S_ISUID | sgid);
 }
 
 /** What SEEK_END counts from. */

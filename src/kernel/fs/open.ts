@@ -44,9 +44,9 @@ export function openPath(
 ): number | Errno | Block {
   const task = tx.task(pid);
   if (failed(freeFd(task))) return EMFILE;
-  if (flags & F.O_CREAT && flags & F.O_DIRECTORY) return EINVAL;
   // "When O_PATH is specified in flags, flag bits other than O_CLOEXEC, O_DIRECTORY, and O_NOFOLLOW are ignored"
   const asked = flags & F.O_PATH ? flags & (F.O_PATH | F.O_CLOEXEC | F.O_DIRECTORY | F.O_NOFOLLOW) : flags;
+  if (asked & F.O_CREAT && asked & F.O_DIRECTORY) return EINVAL;
   const v = viewOf(tx, task);
   const found = asked & F.O_CREAT ? findOrMiss(v, path, asked, from) : find(v, path, asked, from);
   if (failed(found)) return found;
@@ -138,18 +138,22 @@ function openFound(tx: Tx, task: Task, v: View, place: Place, flags: number): nu
   return install(tx, task.pid, path, flags, target);
 }
 
-/** may_open(), fs/namei.c */
+/** do_open() and may_open(), fs/namei.c */
 function mayOpen(v: View, place: Place, flags: number, want: number): Errno | null {
   const perm = place.ops.perm(v, place.sb, place.node);
   const type = perm.mode & F.S_IFMT;
+  // What is to be cut must be writable before anybody asks who wants to.
+  if (flags & F.O_TRUNC && type === F.S_IFREG && isReadonly(place)) return EROFS;
   if (type === F.S_IFLNK) return ELOOP;
   if (type === F.S_IFDIR && (want & F.W_OK || flags & F.O_CREAT)) return EISDIR;
   const device = type === F.S_IFCHR || type === F.S_IFBLK;
   // "EACCES: … nodev" - mount(2), MS_NODEV
   if (device && place.mount.flags.nodev) return EACCES;
+  // A file system says that it is read-only before it looks at the permissions, a mount after it: sb_permission()
+  if (want & F.W_OK && type === F.S_IFREG && place.sb.readonly) return EROFS;
   if (!mayAccess(v, perm, want)) return EACCES;
-  if (want & F.W_OK && type === F.S_IFREG && perm.mode & F.S_IXUGO && isRunning(v.k, pathOf(place))) return ETXTBSY;
-  if (want & F.W_OK && (type === F.S_IFREG || type === F.S_IFDIR) && isReadonly(place)) return EROFS;
+  if (want & F.W_OK && type === F.S_IFREG && isRunning(v.k, pathOf(place))) return ETXTBSY;
+  if (want & F.W_OK && type === F.S_IFREG && isReadonly(place)) return EROFS;
   return null;
 }
 

@@ -130,22 +130,23 @@ export interface Made extends Perm {
   readonly body: Body;
 }
 
+/** What a rename does besides moving a name. */
+export interface Instead {
+  /** What bears the new name so far. */
+  readonly replaced: Node | null;
+  /** That is a directory with something in it: each file system says ENOTEMPTY in its own order. */
+  readonly full: boolean;
+  /** What takes the old name: RENAME_WHITEOUT. */
+  readonly left: Made | null;
+}
+
 /** Changes to a file system that stores things. The VFS has checked everything that is the same everywhere. */
 export interface FsChanges {
   readonly create: (tx: Tx, sb: SuperBlock, dir: Node, name: string, made: Made) => Node | Errno;
   readonly link: (tx: Tx, sb: SuperBlock, node: Node, dir: Node, name: string) => 0 | Errno;
   /** Removes a name: unlink(2) and rmdir(2). */
   readonly unlink: (tx: Tx, sb: SuperBlock, node: Node) => 0 | Errno;
-  /** `full`: what is replaced is a directory with something in it. Each file system says ENOTEMPTY in its own order. */
-  readonly rename: (
-    tx: Tx,
-    sb: SuperBlock,
-    node: Node,
-    dir: Node,
-    name: string,
-    replaced: Node | null,
-    full: boolean,
-  ) => 0 | Errno;
+  readonly rename: (tx: Tx, sb: SuperBlock, node: Node, dir: Node, name: string, instead: Instead) => 0 | Errno;
   /** renameat2(2), RENAME_EXCHANGE. */
   readonly exchange: (tx: Tx, sb: SuperBlock, a: Node, b: Node) => 0 | Errno;
   readonly chmod: (tx: Tx, sb: SuperBlock, node: Node, mode: number) => 0 | Errno;

@@ -29,6 +29,11 @@ export function inGroup(task: Task, gid: number): boolean {
   return task.cred.egid === gid || task.cred.groups.includes(gid);
 }
 
+/** May the task leave S_ISGID on a file of this group? in_group_or_capable(), fs/inode.c */
+export function maySetgid(v: View, perm: Perm, gid: number): boolean {
+  return inGroup(v.task, gid) || capableOver(v.k, v.task, "CAP_FSETID", perm);
+}
+
 /**
  * "a capability inside a user namespace [over a file] … only if the file's user and group IDs have valid mappings in
  * that namespace" - user_namespaces(7); capable_wrt_inode_uidgid(), kernel/capability.c

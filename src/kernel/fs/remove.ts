@@ -25,12 +25,7 @@ import { isDir, isReadonly, type Place } from "./place.ts";
 import { inodeAt } from "./tree.ts";
 import { detachAll } from "./umount.ts";
 import { viewOf } from "./view.ts";
-import { type Parent, walkParent } from "./walk.ts";
-
-/** The entry itself: what a removal is about, not what is mounted on it. */
-export function entryOf(v: View, { dir, name }: Parent): Node | Errno {
-  return dir.ops.lookup(v, dir.sb, dir.node, name);
-}
+import { entryOf, walkParent } from "./walk.ts";
 
 /** May the task take this entry out of the directory? may_delete(), fs/namei.c */
 export function refusesDelete(v: View, dir: Place, node: Node, asDir: boolean): Errno | null {
@@ -54,7 +49,7 @@ export function unlinkPath(tx: Tx, task: Task, path: string): 0 | Errno {
   const { dir, name, trailing } = spot;
   if (name === "" || name === "." || name === "..") return EISDIR;
   if (isReadonly(dir)) return EROFS;
-  const node = entryOf(v, spot);
+  const node = entryOf(v, dir, name);
   if (failed(node)) return node;
   if (trailing) return isDir(dir.ops.perm(v, dir.sb, node)) ? EISDIR : ENOTDIR;
   const refused = refusesDelete(v, dir, node, false);
@@ -77,7 +72,7 @@ export function removeDirectory(tx: Tx, task: Task, path: string): 0 | Errno {
   if (name === ".") return EINVAL;
   if (name === "..") return ENOTEMPTY;
   if (isReadonly(dir)) return EROFS;
-  const node = entryOf(v, spot);
+  const node = entryOf(v, dir, name);
   if (failed(node)) return node;
   const refused = refusesDelete(v, dir, node, true);
   if (refused) return refused;

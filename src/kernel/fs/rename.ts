@@ -17,24 +17,29 @@ import {
 import { RENAME_EXCHANGE, RENAME_NOREPLACE, RENAME_WHITEOUT, S_IFCHR, W_OK } from "../abi/flags.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
-import { refusesNew } from "./create.ts";
+import { ownedBy, refusesNew } from "./create.ts";
 import { isSubdir } from "./dpath.ts";
+import type { Body } from "./inode.ts";
 import type { View } from "./ops.ts";
 import { sameUpper } from "./overlay/stack.ts";
 import type { Node } from "./path.ts";
 import { mayAccess } from "./permission.ts";
 import { isDir, isReadonly, isRemoved, type Place, pathOf } from "./place.ts";
-import { entryOf, isEmptyDir, isLocalMountpoint, refusesDelete } from "./remove.ts";
+import { isEmptyDir, isLocalMountpoint, refusesDelete } from "./remove.ts";
 import { detachAll } from "./umount.ts";
 import { viewOf } from "./view.ts";
-import { type Parent, walkParent } from "./walk.ts";
+import { entryOf, type Parent, walkParent } from "./walk.ts";
+
+/** "a whiteout is a character device with 0/0 device number" - Documentation/filesystems/overlayfs.rst */
+const WHITEOUT: Body = { kind: "device", major: 0, minor: 0 };
+const ALL_FLAGS = RENAME_NOREPLACE | RENAME_EXCHANGE | RENAME_WHITEOUT;
 
 const isName = ({ name }: Parent): boolean => name !== "" && name !== "." && name !== "..";
 
 export function renamePath(tx: Tx, task: Task, oldpath: string, newpath: string, flags: number): 0 | Errno {
   const exchange = (flags & RENAME_EXCHANGE) !== 0;
-  if (flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE | RENAME_WHITEOUT)) return EINVAL;
-  if (exchange && flags !== RENAME_EXCHANGE) return EINVAL;
+  // "EINVAL: Both RENAME_NOREPLACE and RENAME_EXCHANGE …, both RENAME_WHITEOUT and RENAME_EXCHANGE were specified"
+  if (flags & ~ALL_FLAGS || (exchange && flags !== RENAME_EXCHANGE)) return EINVAL;
   const v = viewOf(tx, task);
   const from = walkParent(v, oldpath);
   if (failed(from)) return from;
@@ -47,9 +52,9 @@ export function renamePath(tx: Tx, task: Task, oldpath: string, newpath: string,
   if (isReadonly(from.dir)) return EROFS;
   // Nothing is looked up in a directory that was removed: lookup_one_qstr_excl()
   if (isRemoved(v, from.dir) || isRemoved(v, to.dir)) return ENOENT;
-  const node = entryOf(v, from);
+  const node = entryOf(v, from.dir, from.name);
   if (failed(node)) return node;
-  const found = entryOf(v, to);
+  const found = entryOf(v, to.dir, to.name);
   if (failed(found) && found !== ENOENT) return found;
   const target = failed(found) ? null : found;
   const refused = refusesRename(v, from, node, to, target, flags);
@@ -58,15 +63,12 @@ export function renamePath(tx: Tx, task: Task, oldpath: string, newpath: string,
   if (!dir.ops.changes) return EPERM;
   if (exchange && target !== null) return dir.ops.changes.exchange(tx, dir.sb, node, target);
   if (flags & RENAME_WHITEOUT && dir.sb.type === "overlay") return EINVAL;
-  const { changes } = dir.ops;
+  const left = flags & RENAME_WHITEOUT ? ownedBy(v, dir, S_IFCHR, WHITEOUT) : null;
   const full = target !== null && isDir(dir.ops.perm(v, dir.sb, target)) && !isEmptyDir(v, to.dir, target);
-  const moved = changes.rename(tx, dir.sb, node, to.dir.node, to.name, target, full);
-  if (failed(moved)) return moved;
-  if (target !== null) detachAll(tx, target);
-  if ((flags & RENAME_WHITEOUT) === 0) return 0;
-  const whiteout = { mode: S_IFCHR, uid: 0, gid: 0, body: { kind: "device", major: 0, minor: 0 } } as const;
-  const left = changes.create(tx, dir.sb, dir.node, from.name, whiteout);
-  return failed(left) ? left : 0;
+  const instead = { replaced: target, full, left };
+  const moved = dir.ops.changes.rename(tx, dir.sb, node, to.dir.node, to.name, instead);
+  if (!failed(moved) && target !== null) detachAll(tx, target);
+  return moved;
 }
 
 /** 0: nothing to do, and no error. */

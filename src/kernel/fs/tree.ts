@@ -127,10 +127,12 @@ export function createInode(tx: Tx, sb: SuperBlock, dir: Node | null, name: stri
   return id;
 }
 
+const isFull = (tx: Tx, sb: SuperBlock): boolean => sb.inodes >= inodeCapacity(sb, tx.machine.hardware);
+
 const changes: FsChanges = {
   create: (tx, sb, dir, name, made) => {
     // "ENOSPC: The device … has no room for the new directory [entry]" - mkdir(2)
-    if (sb.inodes >= inodeCapacity(sb, tx.machine.hardware)) return ENOSPC;
+    if (isFull(tx, sb)) return ENOSPC;
     return createInode(tx, sb, dir, name, made);
   },
   link: (tx, _sb, node, dir, name) => {
@@ -144,8 +146,10 @@ const changes: FsChanges = {
     return 0;
   },
   unlink: (tx, _sb, node) => unlink(tx, node),
-  rename: (tx, _sb, node, dir, name, old, full) => {
+  rename: (tx, sb, node, dir, name, { replaced: old, full, left }) => {
     if (full) return ENOTEMPTY;
+    const from = lookup(tx.k.dentries, node as DentryId);
+    if (left !== null && isFull(tx, sb)) return ENOSPC;
     const replaced = old === null ? null : { dentry: old as DentryId, held: isHeld(tx.k, inodeAt(tx.k, old).id) };
     tx.emit({
       type: "dentry.renamed",
@@ -155,6 +159,7 @@ const changes: FsChanges = {
       replaced,
       at: tx.now,
     });
+    if (left !== null) createInode(tx, sb, from.parent, from.name, left);
     return 0;
   },
   exchange: (tx, _sb, a, b) => {

@@ -7,7 +7,7 @@ import { EACCES, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, type Errno, failed } from
 import { X_OK } from "../abi/flags.ts";
 import { NAME_MAX, PATH_MAX, SYMLINK_MAX } from "../param.ts";
 import { lookup } from "../table.ts";
-import type { MntId } from "./mount.ts";
+import type { FsType, MntId } from "./mount.ts";
 import type { View } from "./ops.ts";
 import type { Node, Path } from "./path.ts";
 import { mayAccess, mayFollowLink } from "./permission.ts";
@@ -41,10 +41,18 @@ export function walkParent(v: View, path: string, from: Path = v.task.cwd): Pare
   return resolve(v, path, false, true, from);
 }
 
+/** Names that these do not have are not too long for them; the others ask simple_lookup(), fs/libfs.c, or as much. */
+const ANY_LENGTH: ReadonlySet<FsType> = new Set(["proc", "sysfs", "cgroup2"]);
+
+/** The entry itself: not what is mounted on it. */
+export function entryOf(v: View, { ops, sb, node }: Place, name: string): Node | Errno {
+  if (name.length > NAME_MAX && !ANY_LENGTH.has(sb.type)) return ENAMETOOLONG;
+  return ops.lookup(v, sb, node, name);
+}
+
 /** One name in a directory already found: crosses mounts, follows no link. */
 export function step(v: View, dir: Place, name: string): Place | Errno {
-  if (name.length > NAME_MAX) return ENAMETOOLONG;
-  const node = dir.ops.lookup(v, dir.sb, dir.node, name);
+  const node = entryOf(v, dir, name);
   if (failed(node)) return node;
   return cross(v, node === dir.node ? dir : { ...dir, node });
 }

@@ -63,6 +63,9 @@ interface Utimensat {
 }
 
 export function sysUtimensat(tx: Tx, pid: Pid, { path, atime, mtime, nofollow }: Utimensat): 0 | Errno {
+  // "If both tv_nsec fields are specified as UTIME_OMIT …, then … the file's existence and permissions are not checked"
+  // - utimensat(2), do_utimes(), fs/utimes.c
+  if (atime === undefined && mtime === undefined) return 0;
   const how = nofollow ? 0 : FOLLOW;
   return at(tx, pid, path, how, (place) => changeTimes(tx, tx.task(pid), place, atime, mtime));
 }

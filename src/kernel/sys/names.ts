@@ -19,7 +19,7 @@ interface Mkdir {
 export function sysMkdir(tx: Tx, pid: Pid, { path, mode }: Mkdir): 0 | Errno {
   const task = tx.task(pid);
   // "the mode of the created directory is (mode & ~umask & 01777)" - mkdir(2)
-  const bits = S_IFDIR | (mode & 0o1777 & ~task.umask);
+  const bits = S_IFDIR | (mode & 0o1777);
   return makeNode(tx, task, path, bits, { kind: "dir", entries: NO_NAMES });
 }
 
@@ -72,7 +72,7 @@ export function sysMknod(tx: Tx, pid: Pid, { path, mode, major, minor }: Mknod):
   const type = mode & S_IFMT || S_IFREG;
   const body = bodyOf(type, major, minor);
   if (body === null) return type === S_IFDIR ? EPERM : EINVAL;
-  return makeNode(tx, task, path, type | (mode & 0o7777 & ~task.umask), body);
+  return makeNode(tx, task, path, type | (mode & 0o7777), body);
 }
 
 function bodyOf(type: number, major: number, minor: number): Body | null {

@@ -113,6 +113,8 @@ export function sysAccess(tx: Tx, pid: Pid, { path, mode }: ByPath & { readonly 
   if (mode === F_OK) return 0;
   const perm = place.ops.perm(v, place.sb, place.node);
   const type = perm.mode & S_IFMT;
+  // A file system says that it is read-only before it looks at the permissions, a mount after it: sb_permission()
+  if (mode & W_OK && (type === S_IFREG || type === S_IFDIR) && place.sb.readonly) return EROFS;
   if (mode & X_OK && type === S_IFREG && place.mount.flags.noexec) return EACCES;
   if (!mayAccess(v, perm, mode)) return EACCES;
   return mode & W_OK && (type === S_IFREG || type === S_IFDIR) && isReadonly(place) ? EROFS : 0;

@@ -12,6 +12,8 @@ export interface Chain {
   fd: number;
   /** The last spawned child. */
   kid: number;
+  /** When "mark" was: virtual nanoseconds since boot. */
+  mark: number;
 }
 
 /** One operation with its words: `word(1)` is the first argument, "" where there is none. */

@@ -1,29 +1,35 @@
 // The operations on files and directories.
 
-import { errnoName, failed } from "../../kernel/abi/errno.ts";
+import { failed } from "../../kernel/abi/errno.ts";
 import {
   O_APPEND,
   O_CREAT,
   O_DIRECTORY,
   O_EXCL,
   O_NOFOLLOW,
+  O_NONBLOCK,
+  O_PATH,
   O_RDONLY,
   O_RDWR,
   O_TRUNC,
   O_WRONLY,
+  R_OK,
+  RENAME_EXCHANGE,
+  RENAME_NOREPLACE,
+  RENAME_WHITEOUT,
   S_IFBLK,
   S_IFCHR,
   S_IFDIR,
   S_IFIFO,
-  S_IFLNK,
-  S_IFMT,
   S_IFREG,
   S_IFSOCK,
   SEEK_SET,
+  W_OK,
+  X_OK,
 } from "../../kernel/abi/flags.ts";
-import { byBytes, listDir, out, readFile } from "../libc.ts";
+import { byBytes, listDir, out } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
-import { atoi, type Chain, cString, flagSet, type Op, octal, report, type Step, say } from "./chain.ts";
+import { atoi, type Chain, flagSet, type Op, octal, report, type Step, say } from "./chain.ts";
 
 const OPEN: Readonly<Record<string, number>> = {
   rdonly: O_RDONLY,
@@ -35,36 +41,27 @@ const OPEN: Readonly<Record<string, number>> = {
   append: O_APPEND,
   directory: O_DIRECTORY,
   nofollow: O_NOFOLLOW,
+  nonblock: O_NONBLOCK,
+  path: O_PATH,
 };
 
-const TYPES: Readonly<Record<number, string>> = {
-  [S_IFREG]: "file",
-  [S_IFDIR]: "dir",
-  [S_IFLNK]: "symlink",
-  [S_IFCHR]: "char",
-  [S_IFIFO]: "fifo",
-  [S_IFBLK]: "block",
-  [S_IFSOCK]: "socket",
+const RENAME: Readonly<Record<string, number>> = {
+  noreplace: RENAME_NOREPLACE,
+  exchange: RENAME_EXCHANGE,
+  whiteout: RENAME_WHITEOUT,
 };
+
+const NODE_TYPE: Readonly<Record<string, number>> = {
+  c: S_IFCHR,
+  b: S_IFBLK,
+  f: S_IFREG,
+  s: S_IFSOCK,
+  d: S_IFDIR,
+};
+
+const ACCESS: Readonly<Record<string, number>> = { r: R_OK, w: W_OK, x: X_OK };
 
 const BUFFER = 65535; // bytes a read takes
-const HEAD = 60; // bytes of a file that `tree` shows
-
-const mode4 = (mode: number): string => (mode & 0o7777).toString(8).padStart(4, "0");
-
-function* stat(_c: Chain, s: Step): Run<void> {
-  const st = yield* sys("lstat", { path: s.word(1) });
-  if (failed(st)) return yield* report(s, st);
-  const fields: Readonly<Record<string, string | number>> = {
-    nlink: st.nlink,
-    size: st.size,
-    mode: mode4(st.mode),
-    uid: st.uid,
-    gid: st.gid,
-    rdev: `${st.rdev.major}:${st.rdev.minor}`,
-  };
-  yield* say(s, String(fields[s.word(2)] ?? TYPES[st.mode & S_IFMT] ?? "?"));
-}
 
 function* same(_c: Chain, s: Step): Run<void> {
   const a = yield* sys("lstat", { path: s.word(1) });
@@ -100,50 +97,11 @@ function* ls(_c: Chain, s: Step): Run<void> {
   yield* out(`${["ls:", ...names.sort(byBytes)].join(" ")}\n`);
 }
 
-/** One line an entry, in name order: path, type, detail. */
-function* tree(path: string, rel: string): Run<string> {
-  const names = yield* listDir(path);
-  if (failed(names)) return "";
-  let text = "";
-  for (const name of names.sort(byBytes)) {
-    const full = `${path}/${name}`;
-    const shown = rel === "" ? name : `${rel}/${name}`;
-    text += `  ${shown}${yield* entry(full, shown)}`;
-  }
-  return text;
-}
-
-function* entry(full: string, shown: string): Run<string> {
-  const st = yield* sys("lstat", { path: full });
-  if (failed(st)) return ` ${errnoName(st)}\n`;
-  switch (st.mode & S_IFMT) {
-    case S_IFDIR:
-      return `/ ${mode4(st.mode)}\n${yield* tree(full, shown)}`;
-    case S_IFLNK: {
-      const target = yield* sys("readlink", { path: full });
-      return ` -> ${failed(target) ? "" : target}\n`;
-    }
-    case S_IFCHR:
-      return ` char ${st.rdev.major}:${st.rdev.minor}\n`;
-    case S_IFREG: {
-      const text = yield* readFile(full);
-      const head = failed(text) ? "" : cString(text.slice(0, HEAD)).replaceAll("\n", "|");
-      return ` ${mode4(st.mode)} n=${st.nlink} ${st.size} "${head}"\n`;
-    }
-    default:
-      return ` ${TYPES[st.mode & S_IFMT] ?? "?"}\n`;
-  }
-}
-
 /** An operation that is one call with a number as its result. */
 const plain = (call: (s: Step, c: Chain) => Run<number>): Op =>
   function* (c, s) {
     yield* report(s, yield* call(s, c));
   };
-
-const RENAME_FLAG: Readonly<Record<string, number>> = { noreplace: 1, exchange: 2 };
-const RENAME_WHITEOUT = 4;
-const NODE_TYPE: Readonly<Record<string, number>> = { c: S_IFCHR, b: S_IFBLK };
 
 export const FILE_OPS: Readonly<Record<string, Op>> = {
   mkdir: plain((s) => sys("mkdir", { path: s.word(1), mode: octal(s.words[2] ?? "755") })),
@@ -151,13 +109,13 @@ export const FILE_OPS: Readonly<Record<string, Op>> = {
   unlink: plain((s) => sys("unlink", { path: s.word(1) })),
   rename: plain((s) => sys("rename", { oldpath: s.word(1), newpath: s.word(2) })),
   renameat2: plain((s) => {
-    const flags = RENAME_FLAG[s.word(3)] ?? RENAME_WHITEOUT;
+    const flags = flagSet(s.word(3), RENAME);
     return sys("renameat2", { oldpath: s.word(1), newpath: s.word(2), flags });
   }),
   link: plain((s) => sys("link", { oldpath: s.word(1), newpath: s.word(2) })),
   symlink: plain((s) => sys("symlink", { target: s.word(1), linkpath: s.word(2) })),
   mknod: plain((s) => {
-    const mode = 0o600 | (NODE_TYPE[s.word(2)[0] ?? ""] ?? S_IFIFO);
+    const mode = octal(s.words[5] ?? "600") | (NODE_TYPE[s.word(2)[0] ?? ""] ?? S_IFIFO);
     return sys("mknod", { path: s.word(1), mode, major: atoi(s.word(3)), minor: atoi(s.word(4)) });
   }),
   *open(c, s) {
@@ -178,9 +136,17 @@ export const FILE_OPS: Readonly<Record<string, Op>> = {
   },
   lseek: plain((s, c) => sys("lseek", { fd: c.fd, offset: atoi(s.word(1)), whence: SEEK_SET })),
   truncate: plain((s) => sys("truncate", { path: s.word(1), length: atoi(s.word(2)) })),
+  ftruncate: plain((s, c) => sys("ftruncate", { fd: c.fd, length: atoi(s.word(1)) })),
   chmod: plain((s) => sys("chmod", { path: s.word(1), mode: octal(s.word(2)) })),
   chown: plain((s) => sys("lchown", { path: s.word(1), owner: atoi(s.word(2)), group: atoi(s.word(3)) })),
-  stat,
+  chown_follow: plain((s) => sys("chown", { path: s.word(1), owner: atoi(s.word(2)), group: atoi(s.word(3)) })),
+  fchmod: plain((s, c) => sys("fchmod", { fd: c.fd, mode: octal(s.word(1)) })),
+  fchown: plain((s, c) => sys("fchown", { fd: c.fd, owner: atoi(s.word(1)), group: atoi(s.word(2)) })),
+  access: plain((s) => {
+    const mode = [...s.word(2)].reduce((sum, letter) => sum | (ACCESS[letter] ?? 0), 0);
+    return sys("access", { path: s.word(1), mode });
+  }),
+  umask: plain((s) => sys("umask", { mask: octal(s.word(1)) })),
   same,
   chdir: plain((s) => sys("chdir", { path: s.word(1) })),
   fchdir: plain((_s, c) => sys("fchdir", { fd: c.fd })),
@@ -191,9 +157,6 @@ export const FILE_OPS: Readonly<Record<string, Op>> = {
     yield* say(s, path);
   },
   ls,
-  *tree(_c, s) {
-    yield* out(`tree ${s.word(1)}:\n${yield* tree(s.word(1), "")}`);
-  },
   *readlink(_c, s) {
     const text = yield* sys("readlink", { path: s.word(1) });
     if (failed(text)) return yield* report(s, text);

@@ -11,9 +11,10 @@ import { NOT_MODELLED } from "../tool.ts";
 import { type Chain, type Op, type Step, step } from "./chain.ts";
 import { FILE_OPS } from "./file-ops.ts";
 import { NS_OPS } from "./ns-ops.ts";
+import { STAT_OPS } from "./stat-ops.ts";
 import { forkRest, TASK_OPS } from "./task-ops.ts";
 
-const OPS: Readonly<Record<string, Op>> = { ...FILE_OPS, ...NS_OPS, ...TASK_OPS };
+const OPS: Readonly<Record<string, Op>> = { ...FILE_OPS, ...STAT_OPS, ...NS_OPS, ...TASK_OPS };
 
 /** Sockets are not in the model. */
 const MISSING: ReadonlySet<string> = new Set(["listen", "bind", "awaitport", "resolve", "connect"]);
@@ -47,4 +48,4 @@ function* runOne(c: Chain, s: Step): Run<void> {
   throw new Exit(127);
 }
 
-export const sysMain: Main = (self) => run({ env: self.env, fd: -1, kid: 0 }, steps(self.argv.slice(1)));
+export const sysMain: Main = (self) => run({ env: self.env, fd: -1, kid: 0, mark: 0 }, steps(self.argv.slice(1)));

@@ -143,7 +143,7 @@ export const TASK_OPS: Readonly<Record<string, Op>> = {
   },
   setuid: plain((s) => sys("setuid", { uid: atoi(s.word(1)) })),
   setgid: plain((s) => sys("setgid", { gid: atoi(s.word(1)) })),
-  setgroups: plain(() => sys("setgroups", { groups: [] })),
+  setgroups: plain((s) => sys("setgroups", { groups: s.words.slice(1).map(atoi) })),
   *usleep(_c, s) {
     yield* usleep(atoi(s.word(1)));
   },

@@ -9,6 +9,7 @@ import { lookup } from "../../table.ts";
 import type { Tx } from "../../tx.ts";
 import type { DentryId } from "../dentry.ts";
 import type { SuperBlock } from "../mount.ts";
+import type { Instead } from "../ops.ts";
 import type { GenNode, Node } from "../path.ts";
 import { copyUp, mark, upperChanges, upperSb } from "./copy-up.ts";
 import { isMerge, lowerHas, upperEntry } from "./entry.ts";
@@ -75,8 +76,7 @@ export function renameUpper(
   from: Node,
   to: Node,
   name: string,
-  replaced: Node | null,
-  full: boolean,
+  { replaced, full }: Instead,
 ): 0 | Errno {
   const node = from as GenNode;
   const newDir = to as GenNode;
@@ -96,7 +96,11 @@ export function renameUpper(
   const directory = plan(tx, sb, node, moving, newDir);
   const target = upperEntry(tx, sb, parent, name);
   if (replaced !== null && target !== null) clearWhiteouts(tx, sb, target);
-  const moved = upperChanges().rename(tx, upperSb(tx, upper), moving, parent, name, target, false);
+  const moved = upperChanges().rename(tx, upperSb(tx, upper), moving, parent, name, {
+    replaced: target,
+    full: false,
+    left: null,
+  });
   if (failed(moved)) return moved;
   if (covers) leaveWhiteout(tx, sb, oldParent, oldName);
   markMoved(tx, sb, directory);
