@@ -3,6 +3,7 @@
 import type { Appliers, KernelEvent } from "./event.ts";
 import { fsAppliers } from "./fs/apply.ts";
 import { fileAppliers } from "./fs/file-apply.ts";
+import { netAppliers } from "./net/apply.ts";
 import { nsAppliers } from "./ns/apply.ts";
 import { SYSCALL_NS } from "./param.ts";
 import { taskAppliers } from "./task/apply.ts";
@@ -14,7 +15,13 @@ export type WorldEvent = KernelEvent & { readonly on?: MachineId };
 /** The machine that an event without `on` belongs to. */
 export const HOST: MachineId = "host";
 
-const appliers: Appliers<KernelEvent, Kernel> = { ...taskAppliers, ...nsAppliers, ...fileAppliers, ...fsAppliers };
+const appliers: Appliers<KernelEvent, Kernel> = {
+  ...taskAppliers,
+  ...nsAppliers,
+  ...fileAppliers,
+  ...fsAppliers,
+  ...netAppliers,
+};
 
 /** The kernel after one event. */
 export function applyKernel(k: Kernel, e: KernelEvent): Kernel {

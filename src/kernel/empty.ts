@@ -20,7 +20,9 @@ export function emptyKernel(release: string, version: string): Kernel {
     files: emptyTable(),
     pipes: emptyTable(),
     ttys: emptyTable(),
-    next: { ns: 1, sb: 1, mnt: 1, inode: 1, dentry: 1, file: 1, pipe: 1, tty: 1, peer: 1 },
+    devices: emptyTable(),
+    sockets: emptyTable(),
+    next: { ns: 1, sb: 1, mnt: 1, inode: 1, dentry: 1, file: 1, pipe: 1, tty: 1, peer: 1, dev: 1, sock: 1 },
   };
 }
 

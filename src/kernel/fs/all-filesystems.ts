@@ -5,6 +5,7 @@ import { registerFilesystem } from "./filesystems.ts";
 import { nsfsOps } from "./nsfs.ts";
 import { pipefsOps } from "./pipefs.ts";
 import { procOps } from "./proc/procfs.ts";
+import { sockfsOps } from "./sockfs.ts";
 import { cgroup2Ops } from "./sysfs/cgroupfs.ts";
 import { sysfsOps } from "./sysfs/sysfs.ts";
 import { treeOps } from "./tree.ts";
@@ -13,6 +14,7 @@ for (const type of ["ext4", "tmpfs", "devtmpfs", "rootfs", "mqueue"] as const) r
 registerFilesystem("devpts", devptsOps);
 registerFilesystem("pipefs", pipefsOps);
 registerFilesystem("nsfs", nsfsOps);
+registerFilesystem("sockfs", sockfsOps);
 registerFilesystem("proc", procOps);
 registerFilesystem("sysfs", sysfsOps);
 registerFilesystem("cgroup2", cgroup2Ops);

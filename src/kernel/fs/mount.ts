@@ -38,7 +38,8 @@ export type FsType =
   | "mqueue"
   /** Never mounted by a program: internal.ts. */
   | "pipefs"
-  | "nsfs";
+  | "nsfs"
+  | "sockfs";
 
 export interface Mount {
   readonly id: MntId;

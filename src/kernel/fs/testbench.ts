@@ -4,6 +4,7 @@ import { SERVER } from "../../machine/hardware.ts";
 import { CAPABILITIES, type Capability, EMPTY_SET, FULL_SET } from "../abi/capability.ts";
 import { type Errno, failed } from "../abi/errno.ts";
 import { emptyWorld } from "../empty.ts";
+import { createLoopback } from "../net/link.ts";
 import type { Namespace, NsId } from "../ns/namespace.ts";
 import { INIT_USER_NS } from "../security/capable.ts";
 import { CALLS, type SysArgs, type SysName, type SysRet } from "../sys/table.ts";
@@ -11,7 +12,7 @@ import { emptyTable } from "../table.ts";
 import type { NsPid, Pid, Task } from "../task/task.ts";
 import { type Block, Tx } from "../tx.ts";
 import { createSb } from "./fs-types.ts";
-import { NSFS_MNT, NSFS_SB, PIPEFS_MNT, PIPEFS_SB } from "./internal.ts";
+import { NSFS_MNT, NSFS_SB, PIPEFS_MNT, PIPEFS_SB, SOCKFS_MNT, SOCKFS_SB } from "./internal.ts";
 import type { FsType, MntId, MountFlags, SbId } from "./mount.ts";
 import { copyMntNs } from "./mount-ns.ts";
 import { freshMount } from "./mount-tree.ts";
@@ -92,6 +93,8 @@ export class Bench {
     const [ipc, net, cgroup, time] = (["ipc", "net", "cgroup", "time"] as const).map((kind) => addNs(tx, kind, {}));
     mountInternal(tx, PIPEFS_SB, PIPEFS_MNT, "pipefs");
     mountInternal(tx, NSFS_SB, NSFS_MNT, "nsfs");
+    mountInternal(tx, SOCKFS_SB, SOCKFS_MNT, "sockfs");
+    createLoopback(tx, net as NsId);
     const root = mountRoot(tx, mnt);
     const ns = {
       user,

@@ -4,10 +4,11 @@
 //  the namespace that they have their own isolated instance of the global resource." - namespaces(7)
 //
 // Here a namespace is a row in one table; a task names eight of them (task.ns). Host name, process numbers, the
-// mount tree and user ids are modelled. The IPC, cgroup and time namespaces have an identity, an owner and the
-// rules of clone/unshare/setns, but nothing inside yet; the network namespace has one setting.
+// mount tree, user ids and the network (net/) are modelled. The IPC, cgroup and time namespaces have an identity, an
+// owner and the rules of clone/unshare/setns, but nothing inside yet.
 
 import type { MntId } from "../fs/mount.ts";
+import type { NetStack } from "../net/stack.ts";
 import type { Table } from "../table.ts";
 import type { NsPid, Pid } from "../task/task.ts";
 
@@ -73,6 +74,10 @@ export interface NetNs extends Common {
   readonly kind: "net";
   /** net.ipv4.ip_forward; absent: 0. */
   readonly ipForward?: number;
+  /** Routes, neighbours, rules; absent while there are none. */
+  readonly stack?: NetStack;
+  /** Nobody was in it any more, and nothing held it: its devices are gone. */
+  readonly dead?: boolean;
 }
 
 export interface PlainNs extends Common {

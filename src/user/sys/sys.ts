@@ -10,13 +10,14 @@ import { Exit, type Main, type Run } from "../program.ts";
 import { NOT_MODELLED } from "../tool.ts";
 import { type Chain, type Op, type Step, step } from "./chain.ts";
 import { FILE_OPS } from "./file-ops.ts";
+import { NET_OPS } from "./net-ops.ts";
 import { NS_OPS } from "./ns-ops.ts";
 import { forkRest, TASK_OPS } from "./task-ops.ts";
 
-const OPS: Readonly<Record<string, Op>> = { ...FILE_OPS, ...NS_OPS, ...TASK_OPS };
+const OPS: Readonly<Record<string, Op>> = { ...FILE_OPS, ...NET_OPS, ...NS_OPS, ...TASK_OPS };
 
-/** Memory, System V IPC and sockets are not in the model. */
-const MISSING: ReadonlySet<string> = new Set(["alloc", "shmget", "listen", "bind", "awaitport", "resolve", "connect"]);
+/** Memory and System V IPC are not in the model. */
+const MISSING: ReadonlySet<string> = new Set(["alloc", "shmget"]);
 
 /** The words between two "--". */
 export function steps(words: readonly string[]): Step[] {
