@@ -5,6 +5,7 @@ import type { Appliers, KernelEvent } from "./event.ts";
 import { fsAppliers } from "./fs/apply.ts";
 import { fileAppliers } from "./fs/file-apply.ts";
 import { ipcAppliers } from "./ipc/namespace.ts";
+import { netAppliers } from "./net/apply.ts";
 import { nsAppliers } from "./ns/apply.ts";
 import { SYSCALL_NS } from "./param.ts";
 import { taskAppliers } from "./task/apply.ts";
@@ -23,6 +24,7 @@ const appliers: Appliers<KernelEvent, Kernel> = {
   ...fileAppliers,
   ...fsAppliers,
   ...cgroupAppliers,
+  ...netAppliers,
 };
 
 /** The kernel after one event. */

@@ -23,7 +23,21 @@ export function emptyKernel(release: string, version: string): Kernel {
     ttys: emptyTable(),
     cgroups: set(emptyTable(), ROOT_CGROUP, rootCgroup),
     throttled: [],
-    next: { ns: 1, sb: 1, mnt: 1, inode: 1, dentry: 1, file: 1, pipe: 1, tty: 1, cgroup: ROOT_CGROUP + 1 },
+    next: {
+      ns: 1,
+      sb: 1,
+      mnt: 1,
+      inode: 1,
+      dentry: 1,
+      file: 1,
+      pipe: 1,
+      tty: 1,
+      cgroup: ROOT_CGROUP + 1,
+      dev: 1,
+      sock: 1,
+    },
+    devices: emptyTable(),
+    sockets: emptyTable(),
   };
 }
 

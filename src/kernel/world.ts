@@ -13,6 +13,8 @@ import type { Dentry, DentryId } from "./fs/dentry.ts";
 import type { FileId, OpenFile, Pipe, PipeId, Tty, TtyId } from "./fs/file.ts";
 import type { Inode, InodeId } from "./fs/inode.ts";
 import type { MntId, Mount, SbId, SuperBlock } from "./fs/mount.ts";
+import type { DevId, NetDevice } from "./net/device.ts";
+import type { Socket, SockId } from "./net/socket.ts";
 import type { Namespace, NsId } from "./ns/namespace.ts";
 import type { Table } from "./table.ts";
 import type { Pid, Task } from "./task/task.ts";
@@ -54,6 +56,8 @@ export interface Kernel {
   readonly cgroups: Table<CgroupId, Cgroup>;
   /** Cgroups that have used up their processor time, the one that may go on first in front. */
   readonly throttled: readonly Throttled[];
+  readonly devices: Table<DevId, NetDevice>;
+  readonly sockets: Table<SockId, Socket>;
   /** The next free id of each kind; ids are never used again. */
   readonly next: NextIds;
 }
@@ -68,6 +72,8 @@ export interface NextIds {
   readonly pipe: number;
   readonly tty: number;
   readonly cgroup: number;
+  readonly dev: number;
+  readonly sock: number;
 }
 
 export interface Timer {

@@ -47,7 +47,30 @@ const TABLE = [
   [75, "EOVERFLOW", "Value too large for defined data type"],
   [80, "ELIBBAD", "Accessing a corrupted shared library"],
   [87, "EUSERS", "Too many users"],
+  [88, "ENOTSOCK", "Socket operation on non-socket"],
+  [89, "EDESTADDRREQ", "Destination address required"],
+  [90, "EMSGSIZE", "Message too long"],
+  [91, "EPROTOTYPE", "Protocol wrong type for socket"],
+  [92, "ENOPROTOOPT", "Protocol not available"],
+  [93, "EPROTONOSUPPORT", "Protocol not supported"],
+  [94, "ESOCKTNOSUPPORT", "Socket type not supported"],
   [95, "EOPNOTSUPP", "Operation not supported"],
+  [97, "EAFNOSUPPORT", "Address family not supported by protocol"],
+  [98, "EADDRINUSE", "Address already in use"],
+  [99, "EADDRNOTAVAIL", "Cannot assign requested address"],
+  [100, "ENETDOWN", "Network is down"],
+  [101, "ENETUNREACH", "Network is unreachable"],
+  [103, "ECONNABORTED", "Software caused connection abort"],
+  [104, "ECONNRESET", "Connection reset by peer"],
+  [105, "ENOBUFS", "No buffer space available"],
+  [106, "EISCONN", "Transport endpoint is already connected"],
+  [107, "ENOTCONN", "Transport endpoint is not connected"],
+  [110, "ETIMEDOUT", "Connection timed out"],
+  [111, "ECONNREFUSED", "Connection refused"],
+  [112, "EHOSTDOWN", "Host is down"],
+  [113, "EHOSTUNREACH", "No route to host"],
+  [114, "EALREADY", "Operation already in progress"],
+  [115, "EINPROGRESS", "Operation now in progress"],
 ] as const;
 
 const names = new Map<number, string>(TABLE.map(([n, name]) => [n, name]));
@@ -111,3 +134,26 @@ export const EOVERFLOW = -75 as Errno;
 export const EUSERS = -87 as Errno;
 export const EOPNOTSUPP = -95 as Errno;
 export const ELIBBAD = -80 as Errno;
+export const ENOTSOCK = -88 as Errno;
+export const EDESTADDRREQ = -89 as Errno;
+export const EMSGSIZE = -90 as Errno;
+export const EPROTOTYPE = -91 as Errno;
+export const ENOPROTOOPT = -92 as Errno;
+export const EPROTONOSUPPORT = -93 as Errno;
+export const ESOCKTNOSUPPORT = -94 as Errno;
+export const EAFNOSUPPORT = -97 as Errno;
+export const EADDRINUSE = -98 as Errno;
+export const EADDRNOTAVAIL = -99 as Errno;
+export const ENETDOWN = -100 as Errno;
+export const ENETUNREACH = -101 as Errno;
+export const ECONNABORTED = -103 as Errno;
+export const ECONNRESET = -104 as Errno;
+export const ENOBUFS = -105 as Errno;
+export const EISCONN = -106 as Errno;
+export const ENOTCONN = -107 as Errno;
+export const ETIMEDOUT = -110 as Errno;
+export const ECONNREFUSED = -111 as Errno;
+export const EHOSTDOWN = -112 as Errno;
+export const EHOSTUNREACH = -113 as Errno;
+export const EALREADY = -114 as Errno;
+export const EINPROGRESS = -115 as Errno;

@@ -7,6 +7,7 @@ import { nsfsOps } from "./nsfs.ts";
 import { overlayOps } from "./overlay/ops.ts";
 import { pipefsOps } from "./pipefs.ts";
 import { procOps } from "./proc/procfs.ts";
+import { sockfsOps } from "./sockfs.ts";
 import { sysfsOps } from "./sysfs/sysfs.ts";
 import { treeOps } from "./tree.ts";
 
@@ -15,6 +16,7 @@ registerFilesystem("overlay", overlayOps);
 registerFilesystem("devpts", devptsOps);
 registerFilesystem("pipefs", pipefsOps);
 registerFilesystem("nsfs", nsfsOps);
+registerFilesystem("sockfs", sockfsOps);
 registerFilesystem("proc", procOps);
 registerFilesystem("sysfs", sysfsOps);
 registerFilesystem("cgroup2", cgroup2Ops);

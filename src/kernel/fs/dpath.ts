@@ -4,7 +4,8 @@
 // somewhere else: at the root of the mount tree (a chroot that was left), or at a mount that is in no tree any more.
 
 import { lookup } from "../table.ts";
-import { NSFS_MNT, PIPEFS_MNT } from "./internal.ts";
+import { NSFS_MNT, PIPEFS_MNT, SOCKFS_MNT } from "./internal.ts";
+import type { MntId } from "./mount.ts";
 import type { View } from "./ops.ts";
 import type { Node, Path } from "./path.ts";
 import { isMountRoot, placeIn, placeOf } from "./place.ts";
@@ -37,10 +38,12 @@ export function nameFrom(v: View, path: Path, root: Path): Name {
   return { text: text || "/", within: "root" };
 }
 
+const INTERNAL: ReadonlySet<MntId> = new Set([PIPEFS_MNT, NSFS_MNT, SOCKFS_MNT]);
+
 /** As a link in /proc shows it: "/tmp/x", "/tmp/x (deleted)", "pipe:[10001]", "uts:[4026531838]". */
 export function dPath(v: View, path: Path, root: Path = v.task.root): string {
   const at = placeOf(v.k, path);
-  if (path.mnt === PIPEFS_MNT || path.mnt === NSFS_MNT) return at.ops.name(v, at.sb, at.node);
+  if (INTERNAL.has(path.mnt)) return at.ops.name(v, at.sb, at.node);
   const { text } = nameFrom(v, path, root);
   return isGone(v, path) ? `${text} (deleted)` : text;
 }

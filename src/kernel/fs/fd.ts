@@ -2,6 +2,8 @@
 
 import { EBADF, EMFILE, type Errno } from "../abi/errno.ts";
 import { O_ACCMODE, O_RDONLY, O_WRONLY } from "../abi/flags.ts";
+import { collectNetNs } from "../net/netns-life.ts";
+import { releaseSocket } from "../net/socket-close.ts";
 import { OPEN_MAX } from "../param.ts";
 import { get, lookup } from "../table.ts";
 import type { Pid, Task } from "../task/task.ts";
@@ -47,6 +49,9 @@ export function closeFd(tx: Tx, pid: Pid, fd: number): void {
   tx.emit({ type: "fd.closed", pid, fd });
   if (file.lock && !get(tx.k.files, file.id)) wakeWaiters(tx, file);
   evictUnused(tx, file.path?.node);
+  const closed = !get(tx.k.files, file.id);
+  if (closed && file.target.kind === "socket") releaseSocket(tx, file.target.socket);
+  if (closed && file.target.kind === "ns") collectNetNs(tx, file.target.ns);
   if (file.target.kind !== "pipe") return;
   const pipe = get(tx.k.pipes, file.target.pipe);
   if (!pipe) return;

@@ -1,6 +1,7 @@
 // Open files. A descriptor is a small number of one task; it points to an open file
 // (position, mode), which dup(2) and fork(2) share; that points to what is open.
 
+import type { SockId } from "../net/socket.ts";
 import type { NsId } from "../ns/namespace.ts";
 import type { Pid } from "../task/task.ts";
 import type { Opener } from "./ops.ts";
@@ -42,6 +43,7 @@ export type Target =
   | { readonly kind: "text"; readonly text: string }
   /** A namespace, opened by /proc/PID/ns/*: what setns(2) takes. */
   | { readonly kind: "ns"; readonly ns: NsId }
+  | { readonly kind: "socket"; readonly socket: SockId }
   /** A process: pidfd_open(2). */
   | { readonly kind: "pidfd"; readonly pid: Pid };
 

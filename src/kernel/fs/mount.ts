@@ -44,7 +44,8 @@ export type FsType =
   | "overlay"
   /** Never mounted by a program: internal.ts. */
   | "pipefs"
-  | "nsfs";
+  | "nsfs"
+  | "sockfs";
 
 export interface Mount {
   readonly id: MntId;

@@ -6,6 +6,7 @@ import { type Errno, failed } from "../abi/errno.ts";
 import { ROOT_CGROUP } from "../cgroup/cgroup.ts";
 import { NO_MEMORY } from "../cgroup/memory.ts";
 import { emptyWorld } from "../empty.ts";
+import { createLoopback } from "../net/link.ts";
 import type { Namespace, NsId } from "../ns/namespace.ts";
 import { INIT_USER_NS } from "../security/capable.ts";
 import { CALLS, type SysArgs, type SysName, type SysRet } from "../sys/table.ts";
@@ -13,7 +14,7 @@ import { emptyTable } from "../table.ts";
 import type { NsPid, Pid, Task } from "../task/task.ts";
 import { type Block, Tx } from "../tx.ts";
 import { createSb } from "./fs-types.ts";
-import { NSFS_MNT, NSFS_SB, PIPEFS_MNT, PIPEFS_SB } from "./internal.ts";
+import { NSFS_MNT, NSFS_SB, PIPEFS_MNT, PIPEFS_SB, SOCKFS_MNT, SOCKFS_SB } from "./internal.ts";
 import type { FsType, MntId, MountFlags, SbId } from "./mount.ts";
 import { copyMntNs } from "./mount-ns.ts";
 import { freshMount } from "./mount-tree.ts";
@@ -96,6 +97,8 @@ export class Bench {
     );
     mountInternal(tx, PIPEFS_SB, PIPEFS_MNT, "pipefs");
     mountInternal(tx, NSFS_SB, NSFS_MNT, "nsfs");
+    mountInternal(tx, SOCKFS_SB, SOCKFS_MNT, "sockfs");
+    createLoopback(tx, net as NsId);
     const root = mountRoot(tx, mnt);
     const ns = {
       user,

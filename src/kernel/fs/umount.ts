@@ -2,11 +2,14 @@
 
 import { EBUSY, EINVAL, EPERM, type Errno } from "../abi/errno.ts";
 import { MNT_DETACH, MNT_EXPIRE, MNT_FORCE } from "../abi/flags.ts";
+import { collectNetNs } from "../net/netns-life.ts";
+import type { NsId } from "../ns/namespace.ts";
 import { capable } from "../security/capable.ts";
 import { get, lookup } from "../table.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
+import { NSFS_SB } from "./internal.ts";
 import type { MntId, Mount } from "./mount.ts";
 import { mayMount } from "./mount-permission.ts";
 import { bequeathSlaves, childrenOf, isInUse, mountsOn, subtree } from "./mount-tree.ts";
@@ -63,11 +66,16 @@ function detachTree(tx: Tx, tree: readonly Mount[]): void {
   }
   const leavesFirst = [...going].sort((a, b) => depth(tx.k, b) - depth(tx.k, a));
   const fallen = leavesFirst.flatMap((id) => landing(tx.k, lookup(tx.k.mounts, id), going));
+  const pinned = leavesFirst.flatMap((id) => {
+    const { sb, root } = lookup(tx.k.mounts, id);
+    return sb === NSFS_SB ? [Number(root) as NsId] : [];
+  });
   for (const id of leavesFirst) {
     bequeathSlaves(tx, lookup(tx.k.mounts, id));
     tx.emit({ type: "mount.detached", mount: id, held: isInUse(tx.k, id) });
   }
   for (const place of fallen) tx.emit({ type: "mount.moved", ...place });
+  for (const id of pinned) collectNetNs(tx, id);
 }
 
 const depth = (k: Kernel, id: MntId): number => {

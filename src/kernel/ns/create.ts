@@ -14,6 +14,7 @@ import {
 } from "../abi/flags.ts";
 import { copyMntNs } from "../fs/mount-ns.ts";
 import type { Path } from "../fs/path.ts";
+import { createLoopback } from "../net/link.ts";
 import { NS_INUM_BASE, PID_NS_DEPTH, USER_NS_DEPTH } from "../param.ts";
 import { capable, userNs } from "../security/capable.ts";
 import { fromKernelId } from "../security/id-map.ts";
@@ -89,7 +90,10 @@ export function makeNamespaces(tx: Tx, task: Task, flags: number): Made | Errno 
   }
   if (flags & CLONE_NEWTIME) ns = { ...ns, timeForChildren: add({ kind: "time" }) };
   if (flags & CLONE_NEWIPC) ns = { ...ns, ipc: add({ kind: "ipc" }) };
-  if (flags & CLONE_NEWNET) ns = { ...ns, net: add({ kind: "net", ipForward: initialForwarding(tx.k) } as never) };
+  if (flags & CLONE_NEWNET) {
+    ns = { ...ns, net: add({ kind: "net", ipForward: initialForwarding(tx.k) } as never) };
+    createLoopback(tx, ns.net);
+  }
   if (flags & CLONE_NEWCGROUP) ns = { ...ns, cgroup: add({ kind: "cgroup", root: task.cgroup } as never) };
   return { ns, cred, root, cwd };
 }

@@ -14,6 +14,7 @@ import {
 } from "../abi/flags.ts";
 import { namespaceRoot } from "../fs/mount-ns.ts";
 import { mayInspect } from "../fs/proc/access.ts";
+import { collectNetNs } from "../net/netns-life.ts";
 import { capable } from "../security/capable.ts";
 import { get, lookup } from "../table.ts";
 import { isWithin } from "../task/pid.ts";
@@ -40,6 +41,7 @@ export function joinNamespace(tx: Tx, pid: Pid, target: NsId, nstype: number): 0
   const refused = check(tx, task, ns);
   if (refused) return refused;
   tx.emit({ type: "task.joined", pid, ns: { ...task.ns, ...moved(ns) } });
+  if (ns.kind === "net") collectNetNs(tx, task.ns.net);
   if (ns.kind === "user") {
     const caps = {
       effective: FULL_SET,

@@ -4,12 +4,13 @@
 //  the namespace that they have their own isolated instance of the global resource." - namespaces(7)
 //
 // Here a namespace is a row in one table; a task names eight of them (task.ns). Host name, process numbers, the
-// mount tree, user ids, System V IPC and the root of the cgroups are modelled. The time namespace has an identity, an
-// owner and the rules of clone/unshare/setns, but nothing inside yet; the network namespace has one setting.
+// mount tree, user ids, System V IPC, the network (net/) and the root of the cgroups are modelled. The time namespace has
+// an identity, an owner and the rules of clone/unshare/setns, but nothing inside yet.
 
 import type { CgroupId } from "../cgroup/cgroup.ts";
 import type { MntId } from "../fs/mount.ts";
 import type { AnyIpc, IpcKind, IpcLimits } from "../ipc/objects.ts";
+import type { NetStack } from "../net/stack.ts";
 import type { Table } from "../table.ts";
 import type { NsPid, Pid } from "../task/task.ts";
 
@@ -75,6 +76,10 @@ export interface NetNs extends Common {
   readonly kind: "net";
   /** net.ipv4.ip_forward; absent: 0. */
   readonly ipForward?: number;
+  /** Routes, neighbours, rules; absent while there are none. */
+  readonly stack?: NetStack;
+  /** Nobody was in it any more, and nothing held it: its devices are gone. */
+  readonly dead?: boolean;
 }
 
 export interface IpcNs extends Common {

@@ -7,12 +7,14 @@ import { readDevice, writeDevice } from "../fs/device.ts";
 import { closeFd, fileOf, freeFd, installFile, readable, writable } from "../fs/fd.ts";
 import { makePipe, readPipe, writePipe } from "../fs/pipe.ts";
 import { readTty, writeTty } from "../fs/tty.ts";
+import { channel } from "../net/socket-io.ts";
 import { nsIoctl } from "../ns/ioctl.ts";
 import { OPEN_MAX } from "../param.ts";
 import { lookup } from "../table.ts";
 import { numberIn, taskOf } from "../task/pid.ts";
 import type { Pid } from "../task/task.ts";
 import type { Block, Tx } from "../tx.ts";
+import { nextArrival, pollSocket, readSocket, writeSocket } from "./socket-data.ts";
 
 export function sysClose(tx: Tx, pid: Pid, { fd }: { fd: number }): 0 | Errno {
   if (!tx.task(pid).fds[fd]) return EBADF;
@@ -37,6 +39,8 @@ export function sysRead(tx: Tx, pid: Pid, { fd, count }: { fd: number; count: nu
       if (part !== "") tx.emit({ type: "file.moved", file: file.id, pos: file.pos + part.length });
       return part;
     }
+    case "socket":
+      return readSocket(tx, file, target.socket, count);
     case "ns":
     case "pidfd":
       return EINVAL;
@@ -59,6 +63,8 @@ export function sysWrite(tx: Tx, pid: Pid, { fd, data }: { fd: number; data: str
       return writeTty(tx, pid, target.tty, data);
     case "device":
       return writeDevice(target.major, target.minor, data);
+    case "socket":
+      return writeSocket(tx, pid, file, target.socket, data);
     case "ns":
     case "pidfd":
       return EINVAL;
@@ -81,7 +87,7 @@ export function sysLseek(tx: Tx, pid: Pid, { fd, offset, whence }: Seek): number
   if (failed(file)) return file;
   if (file.flags & F.O_PATH) return EBADF;
   const { kind } = file.target;
-  if (kind === "pipe" || kind === "tty") return ESPIPE;
+  if (kind === "pipe" || kind === "tty" || kind === "socket") return ESPIPE;
   if (kind === "device") return 0;
   const size = file.target.kind === "text" ? file.target.text.length : seekSize(tx.k, file);
   const from = whence === F.SEEK_SET ? 0 : whence === F.SEEK_CUR ? file.pos : whence === F.SEEK_END ? size : null;
@@ -227,6 +233,7 @@ export function sysPoll(
   const task = tx.task(pid);
   const channels: string[] = [];
   const ready: Polled[] = [];
+  let arrival = Number.POSITIVE_INFINITY;
   for (const { fd, events } of fds) {
     const file = fileOf(tx.k, task, fd);
     if (failed(file)) {
@@ -245,6 +252,11 @@ export function sysPoll(
       if (lookup(tx.k.ttys, file.target.tty).input !== "") revents |= F.POLLIN;
       revents |= F.POLLOUT;
       channels.push(`tty:${file.target.tty}`);
+    } else if (file.target.kind === "socket") {
+      const { socket } = file.target;
+      revents = pollSocket(tx, socket);
+      arrival = Math.min(arrival, nextArrival(tx, socket));
+      channels.push(channel(socket, "in"), channel(socket, "out"));
     } else revents = F.POLLIN | F.POLLOUT;
     revents &= events | F.POLLERR | F.POLLHUP;
     if (revents) ready.push({ fd, revents });
@@ -252,5 +264,6 @@ export function sysPoll(
   const since = tx.since ?? tx.now;
   if (ready.length || timeout === 0 || (timeout > 0 && tx.now >= since + timeout * MS)) return ready;
   const block = channels.length ? [...new Set(channels)].join(" ") : `poll:${pid}`;
-  return timeout < 0 ? { block } : { block, until: since + timeout * MS };
+  const until = Math.min(arrival, timeout < 0 ? Number.POSITIVE_INFINITY : since + timeout * MS);
+  return Number.isFinite(until) ? { block, until } : { block };
 }

@@ -2,7 +2,7 @@ import { full, simplified } from "./call.ts";
 import { sysSetns, sysUnshare } from "./ns.ts";
 import { sysSetdomainname, sysSethostname, sysUname } from "./uts.ts";
 
-const IDENTITY_ONLY = "IPC, network and time namespaces have an identity and rules, but nothing inside yet.";
+const IDENTITY_ONLY = "Time namespaces have an identity and rules, but nothing inside yet.";
 
 export const NS_CALLS = {
   unshare: simplified(sysUnshare, `${IDENTITY_ONLY} CLONE_FILES, CLONE_FS and CLONE_SYSVSEM are refused with EINVAL.`),

@@ -1,6 +1,7 @@
 import { EBADF, EINVAL, type Errno, failed } from "../abi/errno.ts";
 import { fileOf } from "../fs/fd.ts";
 import { samePath } from "../fs/path.ts";
+import { collectNetNs } from "../net/netns-life.ts";
 import { CLONE_NEW_ALL, makeNamespaces } from "../ns/create.ts";
 import { joinNamespace, joinProcess } from "../ns/join.ts";
 import type { Pid } from "../task/task.ts";
@@ -14,6 +15,7 @@ export function sysUnshare(tx: Tx, pid: Pid, { flags }: { flags: number }): 0 | 
   const made = makeNamespaces(tx, task, flags);
   if (typeof made === "number") return made;
   tx.emit({ type: "task.joined", pid, ns: made.ns });
+  if (made.ns.net !== task.ns.net) collectNetNs(tx, task.ns.net);
   if (made.cred !== task.cred) tx.emit({ type: "cred.changed", pid, cred: made.cred });
   if (!samePath(made.root, task.root)) tx.emit({ type: "task.chrooted", pid, root: made.root });
   if (!samePath(made.cwd, task.cwd)) tx.emit({ type: "task.chdired", pid, cwd: made.cwd });

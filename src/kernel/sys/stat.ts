@@ -6,7 +6,7 @@ import { F_OK, O_PATH, R_OK, S_IFDIR, S_IFMT, S_IFREG, W_OK, X_OK } from "../abi
 import { isGone } from "../fs/dpath.ts";
 import { fileOf } from "../fs/fd.ts";
 import type { OpenFile } from "../fs/file.ts";
-import { pipePath } from "../fs/internal.ts";
+import { pipePath, socketPath } from "../fs/internal.ts";
 import type { Dirent, View } from "../fs/ops.ts";
 import type { Path } from "../fs/path.ts";
 import { mayAccess } from "../fs/permission.ts";
@@ -76,8 +76,9 @@ export function sysLstat(tx: Tx, pid: Pid, { path }: ByPath): Stat | Errno {
   return failed(place) ? place : statOf(v, place);
 }
 
-/** Where an open file is: a pipe has its place in pipefs. */
+/** Where an open file is: a pipe has its place in pipefs, a socket in sockfs. */
 export function pathOfFile({ path, target }: OpenFile): Path | null {
+  if (target.kind === "socket") return socketPath(target.socket);
   return path ?? (target.kind === "pipe" ? pipePath(target.pipe) : null);
 }
 

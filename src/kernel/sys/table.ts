@@ -5,10 +5,11 @@ import type { Block, Tx } from "../tx.ts";
 import { FD_CALLS } from "./fd-table.ts";
 import { FILE_CALLS } from "./file-table.ts";
 import { IPC_CALLS } from "./ipc-table.ts";
+import { NET_CALLS } from "./net-table.ts";
 import { NS_CALLS } from "./ns-table.ts";
 import { TASK_CALLS } from "./task-table.ts";
 
-export const CALLS = { ...TASK_CALLS, ...NS_CALLS, ...FD_CALLS, ...FILE_CALLS, ...IPC_CALLS };
+export const CALLS = { ...TASK_CALLS, ...NS_CALLS, ...FD_CALLS, ...FILE_CALLS, ...IPC_CALLS, ...NET_CALLS };
 
 export type SysName = keyof typeof CALLS;
 /** `{}` for a call without arguments. */

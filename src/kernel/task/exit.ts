@@ -2,6 +2,7 @@
 
 import { SIGCHLD, SIGCONT, SIGHUP, SIGKILL } from "../abi/signal.ts";
 import { closeFd } from "../fs/fd.ts";
+import { collectNetNs } from "../net/netns-life.ts";
 import { get, values } from "../table.ts";
 import type { Block, Tx } from "../tx.ts";
 import { isNsInit, pidNs } from "./pid.ts";
@@ -18,6 +19,7 @@ export function exitTask(tx: Tx, pid: Pid, status: number, ran: number): 0 | Blo
   for (const fd of Object.keys(task.fds)) closeFd(tx, pid, Number(fd));
   leaveTerminal(tx, task);
   tx.emit({ type: "task.exited", pid, status, ran });
+  collectNetNs(tx, task.ns.net);
   for (const child of tx.task(pid).children) giveToReaper(tx, pid, child);
   reportExit(tx, pid);
   return 0;

@@ -4,7 +4,7 @@
 // starts with and never unmounts. That is why pivot_root can exchange what is on top of it.
 
 import { createSb } from "../../kernel/fs/fs-types.ts";
-import { NSFS_MNT, NSFS_SB, PIPEFS_MNT, PIPEFS_SB } from "../../kernel/fs/internal.ts";
+import { NSFS_MNT, NSFS_SB, PIPEFS_MNT, PIPEFS_SB, SOCKFS_MNT, SOCKFS_SB } from "../../kernel/fs/internal.ts";
 import type { FsType, MntId, Mount, MountFlags, SbId } from "../../kernel/fs/mount.ts";
 import { freshMount } from "../../kernel/fs/mount-tree.ts";
 import type { GenNode, Path } from "../../kernel/fs/path.ts";
@@ -43,6 +43,7 @@ export function mountInternal(tx: Tx): void {
   };
   make(PIPEFS_SB, PIPEFS_MNT, "pipefs");
   make(NSFS_SB, NSFS_MNT, "nsfs");
+  make(SOCKFS_SB, SOCKFS_MNT, "sockfs");
 }
 
 export interface RootFs {

@@ -5,19 +5,16 @@
 // It prints "OP: 0", "OP: VALUE" or "OP: ERRNO"; the chain goes on after an error. Commands hide errnos, and escapes,
 // setns and forks must happen in one process: so the recorded cases use it, and so may a curious reader.
 
-import { err, out } from "../libc.ts";
+import { out } from "../libc.ts";
 import { Exit, type Main, type Run } from "../program.ts";
-import { NOT_MODELLED } from "../tool.ts";
 import { type Chain, type Op, type Step, step } from "./chain.ts";
 import { FILE_OPS } from "./file-ops.ts";
+import { NET_OPS } from "./net-ops.ts";
 import { NS_OPS } from "./ns-ops.ts";
 import { STAT_OPS } from "./stat-ops.ts";
 import { forkRest, TASK_OPS } from "./task-ops.ts";
 
-const OPS: Readonly<Record<string, Op>> = { ...FILE_OPS, ...STAT_OPS, ...NS_OPS, ...TASK_OPS };
-
-/** Sockets are not in the model. */
-const MISSING: ReadonlySet<string> = new Set(["listen", "bind", "awaitport", "resolve", "connect"]);
+const OPS: Readonly<Record<string, Op>> = { ...FILE_OPS, ...STAT_OPS, ...NET_OPS, ...NS_OPS, ...TASK_OPS };
 
 /** The words between two "--". */
 export function steps(words: readonly string[]): Step[] {
@@ -40,10 +37,6 @@ function* run(c: Chain, chain: readonly Step[]): Run<number> {
 function* runOne(c: Chain, s: Step): Run<void> {
   const op = Object.hasOwn(OPS, s.op) ? OPS[s.op] : undefined;
   if (op) return yield* op(c, s);
-  if (MISSING.has(s.op)) {
-    yield* err(`${s.op}: not modelled in Cutaway\n`);
-    throw new Exit(NOT_MODELLED);
-  }
   yield* out(`${s.op}: unknown op\n`);
   throw new Exit(127);
 }

@@ -6,7 +6,7 @@ import { lookup } from "../../table.ts";
 import { dPath } from "../dpath.ts";
 import type { Fd, OpenFile } from "../file.ts";
 import { type At, file, type GenDir, type GenFile, type GenLink, subjectOf } from "../generated/entry.ts";
-import { pipePath } from "../internal.ts";
+import { pipePath, socketPath } from "../internal.ts";
 import type { Path } from "../path.ts";
 import { placeOf } from "../place.ts";
 import { inspect } from "./access.ts";
@@ -20,6 +20,7 @@ function entryOf(at: At, name: string): Fd | null {
 
 function placeOfFile(open: OpenFile): Path | Errno {
   if (open.path) return open.path;
+  if (open.target.kind === "socket") return socketPath(open.target.socket);
   return open.target.kind === "pipe" ? pipePath(open.target.pipe) : ENOENT;
 }
 
