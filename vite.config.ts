@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { cards } from "./bin/cards.ts";
 import { contentSecurityPolicy } from "./bin/csp.mjs";
+import { fidelity } from "./bin/fidelity.ts";
 import { lessons } from "./bin/lessons.ts";
 import { offline } from "./bin/offline.ts";
 import { seminars } from "./bin/seminars.ts";
@@ -13,6 +14,7 @@ export default defineConfig({
     lessons(import.meta.dirname),
     cards(import.meta.dirname),
     seminars(import.meta.dirname),
+    fidelity(import.meta.dirname),
     contentSecurityPolicy(),
     offline(),
   ],

@@ -13,3 +13,7 @@ declare module "virtual:cards" {
   export const CONCEPTS: Readonly<Record<string, import("./lesson.ts").Both<string>>>;
   export function loadCard(id: string): Promise<import("./card.ts").Card | null>;
 }
+
+declare module "virtual:fidelity" {
+  export const FIDELITY: import("./fidelity.ts").Fidelity;
+}

@@ -1,8 +1,10 @@
 // The model as it is: what is computed, and what is left out, read off the system call table and the lessons.
 
+import { FIDELITY } from "virtual:fidelity";
 import { LESSONS, loadLesson } from "virtual:lessons";
 import { useEffect, useState } from "react";
 import { CALLS } from "../../kernel/sys/table.ts";
+import { tally } from "../../learn/fidelity.ts";
 import type { Claim, Lesson } from "../../learn/lesson.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { usePageTitle } from "../shell/page-title.ts";
@@ -22,6 +24,9 @@ export function AboutPage() {
       <h1>{about.heading}</h1>
       <p className="lead">{about.intro}</p>
       <p>{about.refuses}</p>
+
+      <h2>{about.heldTitle}</h2>
+      <HeldToLinux />
 
       <h2>{about.partTitle}</h2>
       <ul className="about-parts">
@@ -65,6 +70,57 @@ export function AboutPage() {
       </p>
       <p className="about-licence">{about.licence}</p>
     </div>
+  );
+}
+
+/** The recorded cases by group, and those that the model answers differently. */
+function HeldToLinux() {
+  const { about } = useMessages();
+  const language = useLanguage();
+  const { cases, same } = tally(FIDELITY);
+  const different = new Map(FIDELITY.differences.map(({ name, why }) => [name, why]));
+  return (
+    <>
+      <p>{about.held(same, cases, FIDELITY.kernels.join(", "))}</p>
+      <ul className="about-groups">
+        {FIDELITY.groups.map(({ name, cases: inGroup }) => {
+          const agree = inGroup.filter((c) => !different.has(c.name)).length;
+          return (
+            <li key={name}>
+              <details>
+                <summary>
+                  <span>{about.groups[name] ?? name}</span>
+                  <span className="about-count">{about.agree(agree, inGroup.length)}</span>
+                </summary>
+                <ul className="about-cases" lang="en">
+                  {inGroup.map((c) => (
+                    <li key={c.name}>
+                      {different.has(c.name) ? <span aria-hidden="true">≠ </span> : <span aria-hidden="true">= </span>}
+                      {c.title}
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            </li>
+          );
+        })}
+      </ul>
+      {different.size > 0 && (
+        <>
+          <h3>{about.differences}</h3>
+          <dl className="about-lessons">
+            {[...different].map(([name, why]) => (
+              <div key={name}>
+                <dt>
+                  <code>{name}</code>
+                </dt>
+                <dd>{why[language]}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </>
   );
 }
 

@@ -228,6 +228,28 @@ export const ko: Messages = {
     lessonsNone: "단순화했다고 밝힌 레슨이 없습니다.",
     refuses:
       "모델에 없는 것은 실행을 거절합니다. 틀린 답을 내놓는 대신 “option … is not modelled in Cutaway”를 출력하고 종료 상태 95로 끝납니다.",
+    heldTitle: "실제 리눅스와 견주기",
+    held: (same, all, kernels) =>
+      `짧은 스크립트 ${all}개를 실제 리눅스 ${kernels}에서 실행해 두고, 버전마다 모델에서 다시 실행합니다. 프로세스 번호, 시각, 네임스페이스 번호처럼 컴퓨터마다 다른 것을 빼면 ${same}개의 출력이 한 바이트도 다르지 않습니다. 묶음을 펼치면 스크립트마다 무엇을 확인하는지 영어로 볼 수 있습니다.`,
+    agree: (same, all) => (same === all ? `${all}개 모두 같음` : `${all}개 중 ${same}개 같음`),
+    differences: "다른 점",
+    groups: {
+      busybox: "BusyBox",
+      caps: "케이퍼빌리티",
+      cgroup: "cgroup v2",
+      chroot: "chroot",
+      files: "파일",
+      ipc: "IPC 네임스페이스",
+      mount: "마운트",
+      net: "네트워크",
+      overlay: "overlayfs",
+      pid: "PID 네임스페이스",
+      proc: "/proc",
+      process: "프로세스",
+      shell: "셸",
+      user: "사용자",
+      uts: "UTS 네임스페이스",
+    },
     partTitle: "부분별로 보면",
     parts: [
       [
@@ -239,7 +261,8 @@ export const ko: Messages = {
         "ssh 로그인:",
         "바깥에서 sshd에 바로 닿습니다. 그 사이의 네트워크는 아직 모델에 없고, 끝난 로그인의 터미널 번호는 다시 쓰지 않습니다.",
       ],
-      ["네트워크, cgroup, 이미지:", "아직 모델에 없습니다. 해당 네임스페이스는 번호만 있고 속은 비어 있습니다."],
+      ["네트워크:", "IPv4만 있고, 패킷을 잃지 않으며, 이 컴퓨터 밖으로는 나가지 않습니다."],
+      ["이미지와 컨테이너:", "Docker나 LXC 같은 프로그램은 아직 없습니다. 그것들을 이루는 커널 기능은 있습니다."],
     ],
     licence: "프로그램은 MIT 라이선스, 글은 CC BY 4.0을 따릅니다.",
   },
