@@ -63,7 +63,7 @@ function steps(text) {
 /** The call of a chain that printed line `i` of its results. */
 function callOf(line, results, i) {
   const calls = line
-    .replace(/^sys /, "")
+    .replace(/^(unshare -Ur )?sys /, "")
     .split(" -- ")
     .filter((call) => call !== "mark");
   const at = results.slice(0, i).filter((r) => /^[a-z_0-9]+:/.test(r)).length;

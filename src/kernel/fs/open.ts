@@ -25,7 +25,7 @@ import { openFifo } from "./fifo.ts";
 import type { Target } from "./file.ts";
 import type { View } from "./ops.ts";
 import type { Path } from "./path.ts";
-import { mayAccess, mayFollowLink, mayReuseInSticky } from "./permission.ts";
+import { mayFollowLink, mayReuseInSticky, refusesAccess } from "./permission.ts";
 import { isDir, isReadonly, isSymlink, type Place, pathOf, placeOf } from "./place.ts";
 import { isRunning } from "./text-busy.ts";
 import { viewOf } from "./view.ts";
@@ -89,9 +89,7 @@ function findOrMiss(v: View, path: string, flags: number, from?: Path): Place | 
     const perm = there.ops.perm(v, there.sb, there.node);
     const above = dir.ops.perm(v, dir.sb, dir.node);
     if (!isSymlink(perm)) {
-      const regular = (perm.mode & F.S_IFMT) === F.S_IFREG;
-      const special = regular || (perm.mode & F.S_IFMT) === F.S_IFIFO;
-      return special && !mayReuseInSticky(v, above, perm, regular) ? EACCES : there;
+      return isDir(perm) || mayReuseInSticky(v, above, perm) ? there : EACCES;
     }
     if (flags & F.O_NOFOLLOW) return ELOOP;
     if (!mayFollowLink(v, above, perm)) return EACCES;
@@ -145,9 +143,8 @@ function mayOpen(v: View, place: Place, flags: number, want: number): Errno | nu
   const device = type === F.S_IFCHR || type === F.S_IFBLK;
   // "EACCES: … nodev" - mount(2), MS_NODEV
   if (device && place.mount.flags.nodev) return EACCES;
-  // A file system says that it is read-only before it looks at the permissions, a mount after it: sb_permission()
-  if (want & F.W_OK && type === F.S_IFREG && place.sb.readonly) return EROFS;
-  if (!mayAccess(v, perm, want)) return EACCES;
+  const refused = refusesAccess(v, place.sb, perm, want);
+  if (refused) return refused;
   if (want & F.W_OK && type === F.S_IFREG && isRunning(v.k, place.node)) return ETXTBSY;
   if (want & F.W_OK && type === F.S_IFREG && isReadonly(place)) return EROFS;
   return null;

@@ -34,6 +34,8 @@ export interface Perm {
   readonly gid: number;
   /** No capability overrides the bits: /proc/sys. */
   readonly strict?: boolean;
+  /** Nobody may write to it: S_IMMUTABLE. */
+  readonly immutable?: boolean;
 }
 
 /** What stat(2) tells, before ids are translated into the caller's user namespace. */
