@@ -81,8 +81,34 @@ class Episode {
 
   /** A path that stays in the episode. */
   path() {
+    if (this.proc && this.chance(0.15)) return this.inProc();
     if (this.chance(0.012)) return this.pick(["''", "$Y", "$Z", "/", "//", "/.", "/..", ".", ".."]);
     return this.below();
+  }
+
+  inProc() {
+    return this.pick([
+      `/proc/self/cwd/${this.name()}`,
+      `/proc/self/cwd/${this.pick(DIRS)}/${this.name()}`,
+      "/proc/self/cwd",
+      "/proc/self/cwd/",
+      "/proc/self/cwd/..",
+      "/proc/self/fd/3",
+      `/proc/self/fd/3/${this.name()}`,
+      "/proc/self/fd/4/",
+      "/proc/self/fd/9",
+      "/proc/self/fd",
+      "/proc/self",
+      "/proc/self/status/",
+      "/proc/self/ns/uts",
+      "/proc/self/nosuch",
+      "/proc/self/$N",
+      "/proc/nosuch",
+      "/proc/sys/kernel/nosuch",
+      "/proc/sys/kernel/hostname/",
+      "/proc/1/root/mnt",
+      "/dev/pts/nosuch",
+    ]);
   }
 
   /** The same for calls that tell: what is in "/" is not the same everywhere. */
@@ -195,7 +221,7 @@ class Episode {
   }
 
   open() {
-    const calls = [`open ${this.path()} ${this.flags()} ${this.mode()}`];
+    const calls = [`open ${this.seen()} ${this.flags()} ${this.mode()}`];
     while (this.chance(0.5)) calls.push(this.onFd());
     return calls;
   }
@@ -226,6 +252,17 @@ class Episode {
     return ["mark", call, ...ask(path), ...ask("."), ...ask(this.pick(DIRS))];
   }
 
+  /** Only what was set is asked for: reading a file may change its access time. */
+  utimes() {
+    const [call, ask] = this.pick([
+      ["utimes", "stat_follow"],
+      ["lutimes", "stat"],
+    ]);
+    const [path, atime, mtime] = [this.below(), this.time(), this.time()];
+    const set = [`${call} ${path} ${atime} ${mtime}`, `${ask} ${path} mtime`];
+    return atime === "omit" ? set : [...set, `${ask} ${path} atime`];
+  }
+
   calls() {
     return this.weigh([
       [7, () => [`mkdir ${this.path()} ${this.mode()}`]],
@@ -240,7 +277,7 @@ class Episode {
       [4, () => [`truncate ${this.path()} ${this.pick([0, 1, 7, 5000, 1000000000000, -1])}`]],
       [7, () => [`chmod ${this.below()} ${this.mode()}`]],
       [7, () => [`${this.pick(["chown", "chown_follow"])} ${this.below()} ${this.owner()}`]],
-      [3, () => [`${this.pick(["utimes", "lutimes"])} ${this.below()} ${this.time()} ${this.time()}`]],
+      [3, () => this.utimes()],
       [4, () => [`stat ${this.seen()} ${this.field()}`]],
       [4, () => [`stat_follow ${this.seen()} ${this.field()}`]],
       [4, () => [`access ${this.path()} ${this.pick(["r", "w", "x", "rw", "rwx", "f"])}`]],
@@ -248,9 +285,11 @@ class Episode {
       [2, () => [`ls ${this.seen()}`]],
       [2, () => [`same ${this.seen()} ${this.seen()}`]],
       [1.5, () => [`chdir ${this.pick(this.names)}`, "getcwd"]],
+      [0.4, () => [`chroot ${this.pick(DIRS)}`]],
       [1, () => ["umask 0"]],
       [1, () => ["umask 77"]],
       [this.slow ? 2.5 : 0, () => this.timed()],
+      [this.mounts ? 8 : 0, () => [this.mount()]],
       [this.busy ? 4 : 0, () => [this.onProgram()]],
     ])();
   }
@@ -263,6 +302,18 @@ class Episode {
       [0.5, "noreplace,exchange"],
       [0.5, "noreplace,whiteout"],
       [0.5, "exchange,whiteout"],
+    ]);
+  }
+
+  mount() {
+    return this.weigh([
+      [4, `mount ${this.seen()} ${this.seen()} none bind`],
+      [1, `mount ${this.seen()} ${this.seen()} none bind,rec`],
+      [2, `mount tmpfs ${this.seen()} tmpfs none mode=1777`],
+      [2, `mount none ${this.seen()} none remount,bind${this.pick(["", ",ro", ",nodev", ",ro,nodev"])}`],
+      [1, `mount ${this.seen()} ${this.seen()} none move`],
+      [3, `umount ${this.seen()}`],
+      [1, `umount ${this.seen()} ${this.pick(["detach", "nofollow"])}`],
     ]);
   }
 
@@ -290,13 +341,15 @@ class Episode {
       [1, ["setgroups 0", "setgid 65533", "setuid 65533"]],
       [1, [`capclear ${this.pick([0, 1, 2, 3, 4, 27])}`]],
       [1, ["capclear 1", "capclear 2", "capclear 3"]],
+      [0.7, ["unshare user"]],
+      [0.5, ["setgid 65534", "setuid 65534", "unshare user"]],
     ]);
   }
 
   chain() {
     const calls = [...this.caller()];
     while (calls.length < 2 || !this.chance(1 / CALLS)) calls.push(...this.calls());
-    return `sys ${calls.join(" -- ")}`;
+    return `${this.chance(0.04) ? "unshare -Ur " : ""}sys ${calls.join(" -- ")}`;
   }
 
   /** What root makes first. */
@@ -350,6 +403,24 @@ class Episode {
       this.names.push("k");
       lines.push(`sys creat k below -- mount ${this.pick(FILES)} k none bind`);
     }
+    if (this.chance(0.1)) {
+      this.names.push("s");
+      lines.push("sys mkdir s -- mount tmpfs s tmpfs none mode=1777 -- mkdir s/a -- mkdir s/b 777 -- creat s/f text");
+      lines.push("sys chmod s/f 666 -- symlink f s/l -- mknod s/g c 1 3 666 -- mount none s none remount,ro");
+    }
+    if (this.chance(0.1)) {
+      this.names.push("i");
+      const size = `nr_inodes=${this.pick([3, 5, 7])}`;
+      lines.push(
+        `sys mkdir i -- mount tmpfs i tmpfs ${this.pick(["none", "nodev"])} mode=777,${size} -- creat i/f text`,
+      );
+    }
+    if (this.chance(0.1)) {
+      this.names.push("q/38", "q/39", "q/40", "q/41");
+      lines.push("mkdir q; touch q/0; for i in $(seq 41); do ln -s $((i - 1)) q/$i; done");
+    }
+    this.proc = this.chance(0.2);
+    this.mounts = this.chance(0.2);
     this.slow = this.chance(0.3);
     this.busy = this.chance(0.2);
     if (this.busy) lines.push("cp /usr/bin/sleep ../x", "../x 1000 &");

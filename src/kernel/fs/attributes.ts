@@ -1,13 +1,13 @@
 // Changing what an inode says of itself: chmod(2), chown(2), utimensat(2), truncate(2).
 // setattr_prepare() and notify_change(), fs/attr.c
 
-import { EACCES, EFBIG, EINVAL, EISDIR, EPERM, EROFS, type Errno, ETXTBSY, failed } from "../abi/errno.ts";
+import { EFBIG, EINVAL, EISDIR, EPERM, EROFS, type Errno, ETXTBSY, failed } from "../abi/errno.ts";
 import { S_IFDIR, S_IFMT, S_IFREG, S_ISGID, W_OK } from "../abi/flags.ts";
 import { toKernelId } from "../security/id-map.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import { dropFileCaps, dropSetuid, withoutSetuid } from "./data.ts";
-import { capableOver, inGroup, mayAccess, maySetgid, ownsOrCapable } from "./permission.ts";
+import { capableOver, inGroup, maySetgid, ownsOrCapable, refusesAccess } from "./permission.ts";
 import { isReadonly, type Place, pathOf } from "./place.ts";
 import { isRunning } from "./text-busy.ts";
 import { viewOf } from "./view.ts";
@@ -16,6 +16,7 @@ export function changeMode(tx: Tx, task: Task, place: Place, mode: number): 0 | 
   if (isReadonly(place)) return EROFS;
   const v = viewOf(tx, task);
   const perm = place.ops.perm(v, place.sb, place.node);
+  if (perm.immutable) return EPERM;
   // "EPERM: The effective UID does not match the owner of the file, and the process is not privileged" - chmod(2)
   if (!ownsOrCapable(v, perm)) return EPERM;
   // "If the calling process is not privileged …, and the group of the file does not match …, the S_ISGID bit will be
@@ -27,12 +28,13 @@ export function changeMode(tx: Tx, task: Task, place: Place, mode: number): 0 | 
 
 /** `owner` and `group` are numbers of the caller's user namespace; -1 leaves one as it is. */
 export function changeOwner(tx: Tx, task: Task, place: Place, owner: number, group: number): 0 | Errno {
+  if (isReadonly(place)) return EROFS;
   const v = viewOf(tx, task);
   const uid = owner === -1 ? null : toKernelId(v.k, task.ns.user, "uid", owner);
   const gid = group === -1 ? null : toKernelId(v.k, task.ns.user, "gid", group);
   if ((owner !== -1 && uid === null) || (group !== -1 && gid === null)) return EINVAL;
-  if (isReadonly(place)) return EROFS;
   const perm = place.ops.perm(v, place.sb, place.node);
+  if (perm.immutable) return EPERM;
   const owns = task.cred.euid === perm.uid;
   const mayAny = capableOver(v.k, task, "CAP_CHOWN", perm);
   if (uid !== null && !(owns && uid === perm.uid) && !mayAny) return EPERM;
@@ -56,10 +58,12 @@ export function changeTimes(tx: Tx, task: Task, place: Place, atime: NewTime, mt
   if (isReadonly(place)) return EROFS;
   const v = viewOf(tx, task);
   const attr = place.ops.attr(v, place.sb, place.node);
+  if (place.ops.perm(v, place.sb, place.node).immutable) return EPERM;
   if (!ownsOrCapable(v, attr)) {
     // "the caller must have write access to the file" to set both to now - utimensat(2), "Permissions requirements"
     if (atime !== null || mtime !== null) return EPERM;
-    if (!mayAccess(v, attr, W_OK)) return EACCES;
+    const refused = refusesAccess(v, place.sb, attr, W_OK);
+    if (refused) return refused;
   }
   if (!place.ops.changes) return EPERM;
   const at = (time: NewTime, old: number): number => (time === undefined ? old : (time ?? tx.now));
@@ -73,7 +77,8 @@ export function truncatePlace(tx: Tx, task: Task, place: Place, length: number):
   if (type === S_IFDIR) return EISDIR;
   if (type !== S_IFREG) return EINVAL;
   if (isReadonly(place)) return EROFS;
-  if (!mayAccess(v, perm, W_OK)) return EACCES;
+  const refused = refusesAccess(v, place.sb, perm, W_OK);
+  if (refused) return refused;
   if (isRunning(v.k, pathOf(place))) return ETXTBSY;
   return cutTo(tx, task, place, length);
 }

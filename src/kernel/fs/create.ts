@@ -9,7 +9,7 @@ import type { Tx } from "../tx.ts";
 import type { Body } from "./inode.ts";
 import type { Made, View } from "./ops.ts";
 import type { Node } from "./path.ts";
-import { mayAccess, mayHardlink, maySetgid } from "./permission.ts";
+import { mayHardlink, maySetgid, refusesAccess } from "./permission.ts";
 import { isDir, isReadonly, isRemoved, type Place } from "./place.ts";
 import { viewOf } from "./view.ts";
 import { type Parent, step, walk, walkParent } from "./walk.ts";
@@ -38,7 +38,7 @@ export function refusesNew(v: View, dir: Place): Errno | null {
     if (fromKernelId(v.k, dir.sb.userNs, "uid", euid) === null) return EOVERFLOW;
     if (fromKernelId(v.k, dir.sb.userNs, "gid", egid) === null) return EOVERFLOW;
   }
-  return mayAccess(v, dir.ops.perm(v, dir.sb, dir.node), W_OK | X_OK) ? null : EACCES;
+  return refusesAccess(v, dir.sb, dir.ops.perm(v, dir.sb, dir.node), W_OK | X_OK);
 }
 
 /** Owner, group and mode of what `task` makes in `dir`. vfs_prepare_mode(), fs/namei.c; inode_init_owner(), fs/inode.c */
@@ -70,7 +70,8 @@ export function makeNode(tx: Tx, task: Task, path: string, mode: number, body: B
   // - mknod(2). A whiteout of overlayfs, device 0:0, is free to make.
   const device = body.kind === "device" && (body.major !== 0 || body.minor !== 0);
   if (device && !capable(tx.k, task, "CAP_MKNOD")) return EPERM;
-  if (!dir.ops.changes) return EPERM;
+  // vfs_create() says for regular files what vfs_mknod() says for the others
+  if (!dir.ops.changes) return body.kind === "file" ? EACCES : EPERM;
   const made = dir.ops.changes.create(tx, dir.sb, dir.node, name, ownedBy(v, dir, mode, body));
   return failed(made) ? made : 0;
 }

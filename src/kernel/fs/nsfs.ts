@@ -12,7 +12,7 @@ const namespaceAt = (k: Kernel, node: Node): Namespace => lookup(k.namespaces, N
 
 export const nsfsOps: FsOps = {
   lookup: () => ENOENT,
-  perm: () => ({ mode: S_IFREG | 0o444, uid: 0, gid: 0 }),
+  perm: () => ({ mode: S_IFREG | 0o444, uid: 0, gid: 0, immutable: true }),
   attr: (v, _sb, node) => ({
     mode: S_IFREG | 0o444,
     uid: 0,

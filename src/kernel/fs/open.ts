@@ -25,7 +25,7 @@ import { openFifo } from "./fifo.ts";
 import type { Target } from "./file.ts";
 import type { View } from "./ops.ts";
 import type { Path } from "./path.ts";
-import { mayAccess, mayFollowLink, mayReuseInSticky } from "./permission.ts";
+import { mayFollowLink, mayReuseInSticky, refusesAccess } from "./permission.ts";
 import { isDir, isReadonly, isSymlink, type Place, pathOf, placeOf } from "./place.ts";
 import { isRunning } from "./text-busy.ts";
 import { viewOf } from "./view.ts";
@@ -88,12 +88,11 @@ function findOrMiss(v: View, path: string, flags: number, from?: Path): Place | 
     if (flags & F.O_EXCL) return EEXIST;
     const perm = there.ops.perm(v, there.sb, there.node);
     const above = dir.ops.perm(v, dir.sb, dir.node);
-    if (!isSymlink(perm)) {
-      const regular = (perm.mode & F.S_IFMT) === F.S_IFREG;
-      const special = regular || (perm.mode & F.S_IFMT) === F.S_IFIFO;
-      return special && !mayReuseInSticky(v, above, perm, regular) ? EACCES : there;
+    const link = isSymlink(perm);
+    if (!link || flags & F.O_NOFOLLOW) {
+      if (!isDir(perm) && !mayReuseInSticky(v, above, perm)) return EACCES;
+      return link ? ELOOP : there;
     }
-    if (flags & F.O_NOFOLLOW) return ELOOP;
     if (!mayFollowLink(v, above, perm)) return EACCES;
     const jump = there.ops.follow?.(v, there.sb, there.node) ?? null;
     if (jump !== null) return failed(jump) ? jump : placeOf(v.k, jump);
@@ -149,9 +148,8 @@ function mayOpen(v: View, place: Place, flags: number, want: number): Errno | nu
   const device = type === F.S_IFCHR || type === F.S_IFBLK;
   // "EACCES: … nodev" - mount(2), MS_NODEV
   if (device && place.mount.flags.nodev) return EACCES;
-  // A file system says that it is read-only before it looks at the permissions, a mount after it: sb_permission()
-  if (want & F.W_OK && type === F.S_IFREG && place.sb.readonly) return EROFS;
-  if (!mayAccess(v, perm, want)) return EACCES;
+  const refused = refusesAccess(v, place.sb, perm, want);
+  if (refused) return refused;
   if (want & F.W_OK && type === F.S_IFREG && isRunning(v.k, pathOf(place))) return ETXTBSY;
   if (want & F.W_OK && type === F.S_IFREG && isReadonly(place)) return EROFS;
   return null;

@@ -1,15 +1,18 @@
 // May this task do that with this file? The rwx bits and the capabilities that override them.
 
 import type { Capability } from "../abi/capability.ts";
-import { R_OK, S_IFDIR, S_IFMT, S_ISGID, S_ISVTX, S_IXUGO, W_OK, X_OK } from "../abi/flags.ts";
+import { EACCES, EPERM, EROFS, type Errno } from "../abi/errno.ts";
+import { R_OK, S_IFDIR, S_IFLNK, S_IFMT, S_IFREG, S_ISGID, S_ISVTX, S_IXUGO, W_OK, X_OK } from "../abi/flags.ts";
 import { capableHere, INIT_USER_NS } from "../security/capable.ts";
 import { fromKernelId } from "../security/id-map.ts";
 import type { Task } from "../task/task.ts";
 import type { Kernel } from "../world.ts";
+import type { SuperBlock } from "./mount.ts";
 import type { Perm, View } from "./ops.ts";
 
 /** `want` is R_OK, W_OK, X_OK or their sum. generic_permission(), fs/namei.c */
 export function mayAccess(v: View, perm: Perm, want: number): boolean {
+  if (perm.granted) return true;
   const { cred } = v.task;
   const shift = cred.euid === perm.uid ? 6 : inGroup(v.task, perm.gid) ? 3 : 0;
   if (((perm.mode >> shift) & want) === want) return true;
@@ -24,6 +27,18 @@ export function mayAccess(v: View, perm: Perm, want: number): boolean {
   if (!dir && (want & X_OK) !== 0 && (perm.mode & S_IXUGO) === 0) return false;
   return capableOver(v.k, v.task, "CAP_DAC_OVERRIDE", perm);
 }
+
+/** Why the task may not, or null. inode_permission(), fs/namei.c */
+export function refusesAccess(v: View, sb: SuperBlock, perm: Perm, want: number): Errno | null {
+  if (want & W_OK) {
+    // A file system says that it is read-only before it looks at the permissions, a mount after it: sb_permission()
+    if (sb.readonly && STORED_TYPES.has(perm.mode & S_IFMT)) return EROFS;
+    if (perm.immutable) return EPERM;
+  }
+  return mayAccess(v, perm, want) ? null : EACCES;
+}
+
+const STORED_TYPES: ReadonlySet<number> = new Set([S_IFREG, S_IFDIR, S_IFLNK]);
 
 export function inGroup(task: Task, gid: number): boolean {
   return task.cred.egid === gid || task.cred.groups.includes(gid);
@@ -76,9 +91,12 @@ export function mayHardlink(v: View, file: Perm, regular: boolean): boolean {
   return (safe && mayAccess(v, file, R_OK | W_OK)) || ownsOrCapable(v, file);
 }
 
-/** O_CREAT of a file that is there already, in a directory that others can write to. Not even root may. */
-export function mayReuseInSticky(v: View, dir: Perm, file: Perm, regular: boolean): boolean {
+/**
+ * O_CREAT of a file that is there already, in a directory that others can write to. Not even root may. The sysctls
+ * speak of FIFOs and regular files, but devices and sockets count too: may_create_in_sticky(), fs/namei.c
+ */
+export function mayReuseInSticky(v: View, dir: Perm, file: Perm): boolean {
   if ((dir.mode & S_ISVTX) === 0 || file.uid === dir.uid || file.uid === v.task.cred.euid) return true;
   if (dir.mode & 0o002) return false;
-  return !(regular && dir.mode & 0o020);
+  return !((file.mode & S_IFMT) === S_IFREG && dir.mode & 0o020);
 }

@@ -1,18 +1,6 @@
 // Taking names away: unlink(2), rmdir(2).
 
-import {
-  EACCES,
-  EBUSY,
-  EINVAL,
-  EISDIR,
-  ENOENT,
-  ENOTDIR,
-  ENOTEMPTY,
-  EPERM,
-  EROFS,
-  type Errno,
-  failed,
-} from "../abi/errno.ts";
+import { EBUSY, EINVAL, EISDIR, ENOENT, ENOTDIR, ENOTEMPTY, EPERM, EROFS, type Errno, failed } from "../abi/errno.ts";
 import { W_OK, X_OK } from "../abi/flags.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
@@ -20,7 +8,7 @@ import { mountsOn } from "./mount-tree.ts";
 import { isEmptyNames } from "./names.ts";
 import type { View } from "./ops.ts";
 import type { Node } from "./path.ts";
-import { mayAccess, stickyForbids } from "./permission.ts";
+import { refusesAccess, stickyForbids } from "./permission.ts";
 import { isDir, isReadonly, type Place } from "./place.ts";
 import { inodeAt } from "./tree.ts";
 import { detachAll } from "./umount.ts";
@@ -31,8 +19,9 @@ import { entryOf, walkParent } from "./walk.ts";
 export function refusesDelete(v: View, dir: Place, node: Node, asDir: boolean): Errno | null {
   const above = dir.ops.perm(v, dir.sb, dir.node);
   const perm = dir.ops.perm(v, dir.sb, node);
-  if (!mayAccess(v, above, W_OK | X_OK)) return EACCES;
-  if (stickyForbids(v, above, perm)) return EPERM;
+  const refused = refusesAccess(v, dir.sb, above, W_OK | X_OK);
+  if (refused) return refused;
+  if (stickyForbids(v, above, perm) || perm.immutable) return EPERM;
   if (asDir) return isDir(perm) ? null : ENOTDIR;
   return isDir(perm) ? EISDIR : null;
 }

@@ -1,7 +1,6 @@
 // rename(2), renameat2(2): the checks in the order of do_renameat2() and vfs_rename(), fs/namei.c.
 
 import {
-  EACCES,
   EBUSY,
   EEXIST,
   EINVAL,
@@ -23,7 +22,7 @@ import type { Body } from "./inode.ts";
 import type { View } from "./ops.ts";
 import { sameUpper } from "./overlay/stack.ts";
 import type { Node } from "./path.ts";
-import { mayAccess } from "./permission.ts";
+import { refusesAccess } from "./permission.ts";
 import { isDir, isReadonly, isRemoved, type Place, pathOf } from "./place.ts";
 import { isEmptyDir, isLocalMountpoint, refusesDelete } from "./remove.ts";
 import { detachAll } from "./umount.ts";
@@ -55,7 +54,8 @@ export function renamePath(tx: Tx, task: Task, oldpath: string, newpath: string,
   const node = entryOf(v, from.dir, from.name);
   if (failed(node)) return node;
   const found = entryOf(v, to.dir, to.name);
-  if (failed(found) && found !== ENOENT) return found;
+  // procfs says so itself that it has no such name, and none can be made
+  if (failed(found) && (found !== ENOENT || to.dir.sb.type === "proc")) return found;
   const target = failed(found) ? null : found;
   const refused = refusesRename(v, from, node, to, target, flags);
   if (refused !== null) return refused;
@@ -97,8 +97,10 @@ function refusesRename(v: View, from: Parent, node: Node, to: Parent, target: No
   if (there) return there;
   // ".." of a directory that moves elsewhere is written: that needs write permission on the directory itself.
   if (dir.node !== to.dir.node) {
-    if (movesDir && !mayAccess(v, permOf(node), W_OK)) return EACCES;
-    if (exchange && target !== null && isDir(permOf(target)) && !mayAccess(v, permOf(target), W_OK)) return EACCES;
+    for (const moved of exchange && target !== null ? [node, target] : [node]) {
+      const kept = isDir(permOf(moved)) ? refusesAccess(v, dir.sb, permOf(moved), W_OK) : null;
+      if (kept) return kept;
+    }
   }
   if (isLocalMountpoint(v, node) || (target !== null && isLocalMountpoint(v, target))) return EBUSY;
   return null;

@@ -9,7 +9,7 @@ import type { OpenFile } from "../fs/file.ts";
 import { pipePath, socketPath } from "../fs/internal.ts";
 import type { Dirent, View } from "../fs/ops.ts";
 import type { Path } from "../fs/path.ts";
-import { mayAccess } from "../fs/permission.ts";
+import { refusesAccess } from "../fs/permission.ts";
 import { isReadonly, isSymlink, type Place, placeOf } from "../fs/place.ts";
 import { type Statfs, statfsOf } from "../fs/statfs.ts";
 import { viewOf } from "../fs/view.ts";
@@ -114,10 +114,9 @@ export function sysAccess(tx: Tx, pid: Pid, { path, mode }: ByPath & { readonly 
   if (mode === F_OK) return 0;
   const perm = place.ops.perm(v, place.sb, place.node);
   const type = perm.mode & S_IFMT;
-  // A file system says that it is read-only before it looks at the permissions, a mount after it: sb_permission()
-  if (mode & W_OK && (type === S_IFREG || type === S_IFDIR) && place.sb.readonly) return EROFS;
   if (mode & X_OK && type === S_IFREG && place.mount.flags.noexec) return EACCES;
-  if (!mayAccess(v, perm, mode)) return EACCES;
+  const refused = refusesAccess(v, place.sb, perm, mode);
+  if (refused) return refused;
   return mode & W_OK && (type === S_IFREG || type === S_IFDIR) && isReadonly(place) ? EROFS : 0;
 }
 

@@ -48,7 +48,10 @@ function permOf({ entry, at, strict }: Found, node: Node): Perm {
   if (!subject) return strict ? { mode, uid: 0, gid: 0, strict } : { mode, uid: 0, gid: 0 };
   const isWhole = String(node).lastIndexOf("/") === 0;
   if (subject.state === "zombie" && !isWhole) return { mode, uid: 0, gid: 0 };
-  return { mode, uid: subject.cred.euid, gid: subject.cred.egid };
+  const owned = { mode, uid: subject.cred.euid, gid: subject.cred.egid };
+  if (entry.kind !== "dir") return owned;
+  if (entry.immutable) return { ...owned, immutable: true };
+  return entry.own && subject.pid === at.v.task.pid ? { ...owned, granted: true } : owned;
 }
 
 /** A number for a path: FNV-1a. The root has number 1. */

@@ -113,7 +113,8 @@ const common = {
   wchan: file(wchan),
 };
 
-const threadDir = dir({ ...common, children });
+// proc_pid_instantiate(), proc_task_instantiate(), fs/proc/base.c: S_IMMUTABLE
+const threadDir: GenDir = { ...dir({ ...common, children }), immutable: true };
 
 /** /proc/PID/task: a process has one thread, with its own number. */
 const taskDir: GenDir = {
@@ -124,4 +125,4 @@ const taskDir: GenDir = {
   entry: (at, name) => (name === String(shownPid(at, subjectOf(at).pid)) ? threadDir : null),
 };
 
-export const processDir: GenDir = dir({ ...common, task: taskDir });
+export const processDir: GenDir = { ...dir({ ...common, task: taskDir }), immutable: true };
