@@ -12,6 +12,7 @@ import { daemonMain } from "./init/daemon.ts";
 import { kernelInitMain } from "./init/kernel-init.ts";
 import { sshdMain, sshdSessionMain } from "./init/sshd.ts";
 import { systemdMain } from "./init/systemd.ts";
+import { IPROUTE2 } from "./iproute2/all.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
 import { LIBC_BIN } from "./libc-bin/all.ts";
 import { LIBCAP } from "./libcap/all.ts";
@@ -30,6 +31,7 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...FINDUTILS,
   ...GREP,
   ...HOSTNAME,
+  ...IPROUTE2,
   ...LIBC_BIN,
   ...LIBCAP,
   ...PROCPS,

@@ -1,6 +1,7 @@
 // What mount(2) knows about each type of file system: who may mount it, what it shares, which options it takes.
 
 import { S_IFDIR, S_ISVTX } from "../abi/flags.ts";
+import { firstNetNs } from "../net/stack.ts";
 import { INIT_USER_NS } from "../security/capable.ts";
 import { toKernelId } from "../security/id-map.ts";
 import { lookup, values } from "../table.ts";
@@ -139,7 +140,8 @@ export function createSb(tx: Tx, { type, options, task, readonly = false, device
   const pidNs = type === "proc" ? (task?.ns.pid ?? INIT_PID_NS) : null;
   const nextIno = type === "ext4" ? 2 : 1; // EXT4_ROOT_INO
   const common = { id, type, major, minor, readonly, options, root };
-  tx.emit({ type: "sb.created", sb: { ...common, pidNs, userNs, nextIno, used: 0, inodes: 0 } });
+  const shows = type === "sysfs" ? { netNs: task?.ns.net ?? firstNetNs(tx.k) } : {};
+  tx.emit({ type: "sb.created", sb: { ...common, ...shows, pidNs, userNs, nextIno, used: 0, inodes: 0 } });
   const sb = lookup(tx.k.superBlocks, id);
   if (stored) createInode(tx, sb, null, "", rootOf(tx, sb, task));
   return lookup(tx.k.superBlocks, id);
@@ -157,7 +159,8 @@ function rootOf(tx: Tx, sb: SuperBlock, task: Task | null): Made {
   return { mode: S_IFDIR | mode, uid, gid, body: { kind: "dir", entries: NO_NAMES } };
 }
 
-/** The file system that is there already, of a type that has only one. */
-export function singleSb(k: Kernel, type: FsType): SuperBlock | null {
-  return TYPES[type]?.single ? (values(k.superBlocks).find((sb) => sb.type === type) ?? null) : null;
+/** The file system that is there already, of a type that has only one; of sysfs, one for each network namespace. */
+export function singleSb(k: Kernel, type: FsType, task: Task): SuperBlock | null {
+  const same = (sb: SuperBlock): boolean => sb.type === type && (sb.netNs === undefined || sb.netNs === task.ns.net);
+  return TYPES[type]?.single ? (values(k.superBlocks).find(same) ?? null) : null;
 }

@@ -38,7 +38,7 @@ export function mountNew(tx: Tx, v: View, place: Place, { source, fstype, data, 
   if (refused) return refused;
   if (isRemoved(v, place)) return ENOENT;
   if (place.mount.ns !== task.ns.mnt) return EINVAL;
-  const there = disk ?? singleSb(v.k, type.name);
+  const there = disk ?? singleSb(v.k, type.name, task);
   // "EBUSY: … the same filesystem is already mounted there" - mount(2)
   if (there && there.id === place.mount.sb && isMountRoot(place)) return EBUSY;
   if (!isDir(place.ops.perm(v, place.sb, place.node))) return ENOTDIR;

@@ -17,6 +17,8 @@ export interface SuperBlock {
   readonly root: Node;
   /** procfs: the pid namespace of the one who mounted it. */
   readonly pidNs: NsId | null;
+  /** sysfs: the network namespace of the one who mounted it, whose devices it shows. */
+  readonly netNs?: NsId;
   /** The user namespace it was mounted from: whose privilege counts over the whole of it. */
   readonly userNs: NsId;
   /** The next inode number. */

@@ -162,11 +162,11 @@ export function setMaster(tx: Tx, id: DevId, master: DevId | null): 0 | Errno {
 
 /** Why a device cannot go to another network namespace; null: it can. */
 export function refusesMove(k: Kernel, dev: NetDevice, ns: NsId): { error: Errno; extack: string } | null {
-  if (dev.ns === ns) return null;
   // dev->netns_local
   if (dev.kind === "loopback" || dev.kind === "bridge") {
     return { error: EINVAL, extack: "The interface netns is immutable" };
   }
+  if (dev.ns === ns) return null;
   if (deviceNamed(k, ns, dev.name)) {
     return { error: EEXIST, extack: "An interface with the same name exists in the target netns" };
   }
@@ -179,6 +179,8 @@ export function moveDevice(tx: Tx, id: DevId, ns: NsId, name?: string): void {
   if (dev.ns === ns) return;
   setDown(tx, id);
   forgetDevice(tx, lookup(tx.k.devices, id));
+  // "IFLA_NEW_NETNSID": where it went is told in the namespace that it leaves
+  numberOf(tx, dev.ns, ns);
   // It keeps its number where that is free.
   const ifindex = deviceAt(tx.k, ns, dev.ifindex) ? stackOf(tx.k, ns).lastIfindex + 1 : dev.ifindex;
   tx.emit({ type: "link.moved", device: id, ns, ifindex, name: name ?? dev.name });
