@@ -24,9 +24,18 @@ const lines = (text: string): string[] =>
     .map((line) => line.replace(/#.*/, "").trim())
     .filter((line) => line !== "");
 
+/** "127.1", "10.1.2": the last number fills what is left - inet_aton(3). Decimal ones only. */
+function parseShort(text: string): Ip | null {
+  if (!/^\d+(\.\d+){0,3}$/.test(text)) return null;
+  const parts = text.split(".").map(Number);
+  const last = parts.pop() as number;
+  if (parts.some((n) => n > 255) || last >= 256 ** (4 - parts.length)) return null;
+  return (parts.reduce((ip, n, i) => ip + n * 256 ** (3 - i), 0) + last) as Ip;
+}
+
 /** getaddrinfo(3) of a numeric address or a name in /etc/hosts; null: nobody knows it. */
 export function* resolveHost(name: string): Run<Ip | null> {
-  const numeric = parseIp(name);
+  const numeric = parseShort(name);
   if (numeric !== null) return numeric;
   const hosts = yield* readFile("/etc/hosts");
   for (const line of failed(hosts) ? [] : lines(hosts)) {

@@ -13,6 +13,8 @@ import { daemonMain } from "./init/daemon.ts";
 import { kernelInitMain } from "./init/kernel-init.ts";
 import { sshdMain, sshdSessionMain } from "./init/sshd.ts";
 import { systemdMain } from "./init/systemd.ts";
+import { IPROUTE2 } from "./iproute2/all.ts";
+import { IPUTILS } from "./iputils/all.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
 import { LIBC_BIN } from "./libc-bin/all.ts";
 import { LIBCAP } from "./libcap/all.ts";
@@ -32,6 +34,8 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...FINDUTILS,
   ...GREP,
   ...HOSTNAME,
+  ...IPROUTE2,
+  ...IPUTILS,
   ...LIBC_BIN,
   ...LIBCAP,
   ...PROCPS,

@@ -2,6 +2,7 @@
 
 import { S_IFDIR, S_ISVTX } from "../abi/flags.ts";
 import { INIT_IPC_NS } from "../ipc/namespace.ts";
+import { firstNetNs } from "../net/stack.ts";
 import { INIT_USER_NS } from "../security/capable.ts";
 import { toKernelId } from "../security/id-map.ts";
 import { lookup, values } from "../table.ts";
@@ -159,19 +160,17 @@ export function createSb(tx: Tx, { type, options, task, readonly = false, device
   const common = { id, type, major, minor, readonly, options, root };
   tx.emit({
     type: "sb.created",
-    sb: {
-      ...common,
-      ...(type === "mqueue" && task ? { ipcNs: task.ns.ipc } : {}),
-      pidNs,
-      userNs,
-      nextIno,
-      used: 0,
-      inodes: 0,
-    },
+    sb: { ...common, ...shownNs(tx.k, type, task), pidNs, userNs, nextIno, used: 0, inodes: 0 },
   });
   const sb = lookup(tx.k.superBlocks, id);
   if (stored) createInode(tx, sb, null, "", rootOf(tx, sb, task));
   return lookup(tx.k.superBlocks, id);
+}
+
+/** The namespace that a file system shows: of sysfs and mqueue that of the one who mounts it. */
+function shownNs(k: Kernel, type: FsType, task: Task | null): Pick<SuperBlock, "netNs" | "ipcNs"> {
+  if (type === "sysfs") return { netNs: task?.ns.net ?? firstNetNs(k) };
+  return type === "mqueue" ? { ipcNs: task?.ns.ipc ?? INIT_IPC_NS } : {};
 }
 
 function rootOf(tx: Tx, sb: SuperBlock, task: Task | null): Made {
@@ -186,9 +185,13 @@ function rootOf(tx: Tx, sb: SuperBlock, task: Task | null): Made {
   return { mode: S_IFDIR | mode, uid, gid, body: { kind: "dir", entries: NO_NAMES } };
 }
 
-/** The file system that is there already, of a type that has only one. */
+/**
+ * The file system that is there already, of a type that has only one; of sysfs one for each network namespace, of
+ * mqueue one for each IPC namespace.
+ */
 export function singleSb(k: Kernel, type: FsType, task: Task): SuperBlock | null {
   if (!TYPES[type]?.single) return null;
-  const shown = (sb: SuperBlock) => type !== "mqueue" || (sb.ipcNs ?? INIT_IPC_NS) === task.ns.ipc;
-  return values(k.superBlocks).find((sb) => sb.type === type && shown(sb)) ?? null;
+  const { netNs, ipcNs } = shownNs(k, type, task);
+  const same = (sb: SuperBlock) => sb.type === type && sb.netNs === netNs && sb.ipcNs === ipcNs;
+  return values(k.superBlocks).find(same) ?? null;
 }

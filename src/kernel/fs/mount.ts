@@ -20,6 +20,8 @@ export interface SuperBlock {
   readonly pidNs: NsId | null;
   /** mqueue: the ipc namespace whose queues it shows. */
   readonly ipcNs?: NsId;
+  /** sysfs: the network namespace of the one who mounted it, whose devices it shows. */
+  readonly netNs?: NsId;
   /** The user namespace it was mounted from: whose privilege counts over the whole of it. */
   readonly userNs: NsId;
   /** The next inode number. */

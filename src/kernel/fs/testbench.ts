@@ -47,7 +47,7 @@ function mountInternal(tx: Tx, id: SbId, mnt: MntId, type: FsType): void {
   tx.emit({ type: "sb.created", sb: { ...sb, pidNs: null, userNs: INIT_USER_NS } });
   tx.emit({
     type: "mount.attached",
-    mount: freshMount(mnt, { ...sb, pidNs: null, userNs: INIT_USER_NS }, type, PLAIN),
+    mount: freshMount(mnt, { ...sb, pidNs: null, userNs: INIT_USER_NS }, type, { ...PLAIN, atime: "strictatime" }),
   });
 }
 

@@ -69,7 +69,10 @@ export const netAppliers: Appliers<NetEvent, Kernel> = {
   "link.deleted": (k, { device }) => ({ ...k, devices: remove(k.devices, device) }),
   "link.changed": (k, { device, to }) => changeDevice(k, device, () => to),
   "link.moved": (k, { device, ns, ifindex, name }) => {
-    const moved = changeDevice(k, device, () => ({ ns, ifindex, name, addresses: [], linkLocal: null, master: null }));
+    const moved = changeDevice(k, device, () => ({
+      ...{ ns, ifindex, name, addresses: [], linkLocal: null, master: null },
+      opened: false,
+    }));
     return changeStack(moved, ns, (s) => ({ lastIfindex: Math.max(s.lastIfindex, ifindex) }));
   },
   "address.added": (k, { device, address }) =>

@@ -106,9 +106,21 @@ export function changingCarriers(tx: Tx, change: () => void): void {
     if (passed.has(id) || master === null || lookup(tx.k.devices, master).hadPort) continue;
     tx.emit({ type: "link.changed", device: master, to: { hadPort: true } });
   }
-  for (const id of live()) {
+  const after = live();
+  for (const id of before) if (!after.has(id)) forgetNeighbours(tx, id);
+  for (const id of after) {
     if (before.has(id) || lookup(tx.k.devices, id).linkLocal !== null) continue;
     tx.emit({ type: "link.changed", device: id, to: { linkLocal: tx.now } });
+  }
+}
+
+/** neigh_carrier_down(): what was known of a link that is interrupted is forgotten. */
+function forgetNeighbours(tx: Tx, id: DevId): void {
+  const dev = get(tx.k.devices, id);
+  for (const n of dev ? stackOf(tx.k, dev.ns).neighbours : []) {
+    if (dev && n.dev === id && !n.permanent) {
+      tx.emit({ type: "neighbour.removed", ns: dev.ns, device: id, ip: n.ip });
+    }
   }
 }
 
@@ -126,7 +138,7 @@ export function setDown(tx: Tx, id: DevId): void {
   const dev = lookup(tx.k.devices, id);
   if (!dev.up) return;
   forgetDevice(tx, dev);
-  tx.emit({ type: "link.changed", device: id, to: { up: false, linkLocal: null } });
+  changingCarriers(tx, () => tx.emit({ type: "link.changed", device: id, to: { up: false, linkLocal: null } }));
 }
 
 export function deleteDevice(tx: Tx, id: DevId): 0 | Errno {
@@ -142,7 +154,7 @@ export function remove(tx: Tx, id: DevId): void {
   const dev = lookup(tx.k.devices, id);
   for (const port of portsOf(tx.k, id)) tx.emit({ type: "link.changed", device: port.id, to: { master: null } });
   forgetDevice(tx, dev);
-  tx.emit({ type: "link.deleted", device: id });
+  changingCarriers(tx, () => tx.emit({ type: "link.deleted", device: id }));
   if (dev.peer !== null && get(tx.k.devices, dev.peer)) remove(tx, dev.peer);
 }
 
@@ -162,11 +174,11 @@ export function setMaster(tx: Tx, id: DevId, master: DevId | null): 0 | Errno {
 
 /** Why a device cannot go to another network namespace; null: it can. */
 export function refusesMove(k: Kernel, dev: NetDevice, ns: NsId): { error: Errno; extack: string } | null {
-  if (dev.ns === ns) return null;
   // dev->netns_local
   if (dev.kind === "loopback" || dev.kind === "bridge") {
     return { error: EINVAL, extack: "The interface netns is immutable" };
   }
+  if (dev.ns === ns) return null;
   if (deviceNamed(k, ns, dev.name)) {
     return { error: EEXIST, extack: "An interface with the same name exists in the target netns" };
   }
@@ -179,6 +191,8 @@ export function moveDevice(tx: Tx, id: DevId, ns: NsId, name?: string): void {
   if (dev.ns === ns) return;
   setDown(tx, id);
   forgetDevice(tx, lookup(tx.k.devices, id));
+  // "IFLA_NEW_NETNSID": where it went is told in the namespace that it leaves
+  numberOf(tx, dev.ns, ns);
   // It keeps its number where that is free.
   const ifindex = deviceAt(tx.k, ns, dev.ifindex) ? stackOf(tx.k, ns).lastIfindex + 1 : dev.ifindex;
   tx.emit({ type: "link.moved", device: id, ns, ifindex, name: name ?? dev.name });

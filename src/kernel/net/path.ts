@@ -3,7 +3,7 @@
 // All of it happens at once, in the call that sends: what answers has answered when the call comes back. Only what the
 // kernel waits for (a neighbour that does not answer) is later: then the packet's `at` says when.
 
-import { EACCES, EHOSTUNREACH, EINVAL, ENETUNREACH, EPERM, type Errno } from "../abi/errno.ts";
+import { EACCES, EHOSTUNREACH, EINVAL, ENETUNREACH, type Errno } from "../abi/errno.ts";
 import * as I from "../abi/socket.ts";
 import type { NsId } from "../ns/namespace.ts";
 import { get } from "../table.ts";
@@ -45,8 +45,9 @@ export function output(tx: Tx, ns: NsId, packet: Packet, oif?: DevId): 0 | Errno
   if (!hop || refused) return refused ?? ENETUNREACH;
   const verdict = passHook(tx, ns, "OUTPUT", track(tx, ns, packet), { in: null, out: hop.dev });
   if (!isFlow(verdict)) {
+    // The sender is not told: on 6.12 neither DROP nor REJECT makes sendmsg(2) fail.
     stop(tx, ns, "OUTPUT", packet, verdict);
-    return "reject" in verdict ? 0 : EPERM;
+    return 0;
   }
   const { dst } = verdict.packet;
   const way = dst === packet.dst ? hop : routeTo(tx.k, ns, dst, undefined, verdict.packet.src);

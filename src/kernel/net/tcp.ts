@@ -79,7 +79,7 @@ export function tcpConnecting(tx: Tx, id: SockId, since: number): 0 | Errno | Bl
   if (tx.now >= patience) return EINPROGRESS;
   const again = SYN_AGAIN[sent - 1];
   const next = again === undefined ? end : at + again * S;
-  return { block: channel(id, "out"), until: Math.min(next, patience, s.error?.at ?? next) };
+  return { block: channel(id, "out"), until: Math.min(s.error?.at ?? next, patience) };
 }
 
 function abandon(tx: Tx, id: SockId, errno: Errno): Errno {

@@ -1,6 +1,6 @@
 // UDP: udp(7). A datagram arrives or it does not; one that nobody waits for is answered by an ICMP error.
 
-import { EADDRNOTAVAIL, type Errno } from "../abi/errno.ts";
+import { EACCES, EADDRNOTAVAIL, type Errno } from "../abi/errno.ts";
 import { ICMP_DEST_UNREACH, ICMP_PORT_UNREACH } from "../abi/socket.ts";
 import type { NsId } from "../ns/namespace.ts";
 import type { Tx } from "../tx.ts";
@@ -25,6 +25,8 @@ function chooseLocal(tx: Tx, id: SockId, to: Ip): End | Errno {
   const hop = routeTo(tx.k, s.ns, to, undefined, s.local?.ip ?? ANY);
   const refused = routeError(hop);
   if (!hop || refused) return refused as Errno;
+  // "EACCES: … tried to connect to a broadcast address without having the socket broadcast flag enabled" - connect(2)
+  if (hop.type === "broadcast" && !s.options.broadcast) return EACCES;
   const ip = s.local?.ip || hop.src;
   const port = s.local?.port || givePort(tx, s, ip, true);
   return port === null ? EADDRNOTAVAIL : { ip, port };

@@ -244,8 +244,6 @@ export function sysConnect(tx: Tx, pid: Pid, { fd, addr }: { fd: number; addr: S
   if (s.family !== "inet") return EINVAL;
   const to: End = { ip: addr.addr as Ip, port: addr.port };
   if (s.proto === "udp") {
-    // "EACCES: … tried to connect to a broadcast address without having the socket broadcast flag enabled" - connect(2)
-    if (isBroadcast(tx.k, s.ns, to.ip) && !s.options.broadcast) return EACCES;
     return udpConnect(tx, s.id, to);
   }
   if (s.proto === "icmp") {

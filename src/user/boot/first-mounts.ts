@@ -39,7 +39,7 @@ export function mountInternal(tx: Tx): void {
     };
     const whole = { ...sb, pidNs: null, userNs: INIT_USER_NS };
     tx.emit({ type: "sb.created", sb: whole });
-    tx.emit({ type: "mount.attached", mount: freshMount(mnt, whole, type, PLAIN) });
+    tx.emit({ type: "mount.attached", mount: freshMount(mnt, whole, type, { ...PLAIN, atime: "strictatime" }) });
   };
   make(PIPEFS_SB, PIPEFS_MNT, "pipefs");
   make(NSFS_SB, NSFS_MNT, "nsfs");

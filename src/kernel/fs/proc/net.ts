@@ -1,19 +1,11 @@
-// What a network namespace shows: /proc/PID/net and /proc/sys/net - proc_pid_net(5). There are network devices, but no
-// protocols and so no traffic: nothing is counted, and forwarding is a setting that is kept and inherited only.
+// What a network namespace shows: /proc/PID/net and /proc/sys/net - proc_pid_net(5).
 
 import { EINVAL, type Errno } from "../../abi/errno.ts";
-import type { NetNs, NsId } from "../../ns/namespace.ts";
+import { netNs } from "../../net/stack.ts";
+import type { NetNs } from "../../ns/namespace.ts";
 import { capable } from "../../security/capable.ts";
 import { toKernelId } from "../../security/id-map.ts";
-import { lookup, values } from "../../table.ts";
-import type { Kernel } from "../../world.ts";
-import { type At, dir, file, type GenDir, type GenFile, subjectOf } from "../generated/entry.ts";
-
-function netNs(k: Kernel, id: NsId): NetNs {
-  const ns = lookup(k.namespaces, id);
-  if (ns.kind !== "net") throw new Error(`namespace ${id} is not a network namespace`);
-  return ns;
-}
+import { type At, dir, type GenDir, type GenFile } from "../generated/entry.ts";
 
 /** The namespace of the one who looks, wherever the procfs was mounted: net_ctl_header_lookup(), net/sysctl_net.c */
 const own = (at: At): NetNs => netNs(at.v.k, at.v.task.ns.net);
@@ -40,20 +32,3 @@ const ipForward: GenFile = {
 
 /** /proc/sys/net */
 export const netSettings: GenDir = dir({ ipv4: dir({ ip_forward: ipForward }) });
-
-const DEVICES_HEAD = `Inter-|   Receive                                                |  Transmit
- face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed
-`;
-const NO_TRAFFIC =
-  "       0       0    0    0    0     0          0         0        0       0    0    0    0     0       0          0";
-
-/** Each namespace has a loopback device of its own; the network card is in the first one. */
-function devices(at: At): string {
-  const id = subjectOf(at).ns.net;
-  const first = values(at.v.k.namespaces).find((n) => n.kind === "net");
-  const names = ["lo", ...(first?.id === id ? [at.v.hardware.nic] : [])];
-  return DEVICES_HEAD + names.map((name) => `${name.padStart(6)}:${NO_TRAFFIC}\n`).join("");
-}
-
-/** /proc/PID/net */
-export const netDir: GenDir = dir({ dev: file(devices) });

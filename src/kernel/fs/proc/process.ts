@@ -17,7 +17,7 @@ import { fdDir, fdInfoDir } from "./fd-links.ts";
 import { idMap, setgroups } from "./id-maps.ts";
 import { limits } from "./limits.ts";
 import { mountinfo, mounts } from "./mounts.ts";
-import { netDir } from "./net.ts";
+import { netDir } from "./net-dir.ts";
 import { nsDir } from "./ns-links.ts";
 import { imageSize, shownPid } from "./numbers.ts";
 import { oomAdj, oomScore, oomScoreAdj } from "./oom.ts";

@@ -1,10 +1,11 @@
-// sysfs: the kernel's devices as files - sysfs(5). Reduced to processors, the disk, and the places where other file
-// systems are mounted; network devices are left out.
+// sysfs: the kernel's devices as files - sysfs(5). Reduced to processors, the disk, network devices, and the places
+// where other file systems are mounted.
 
 import type { Hardware } from "../../../machine/hardware.ts";
 import { type At, dir, type Entry, file, type GenDir, link } from "../generated/entry.ts";
 import { generatedFs } from "../generated/ops.ts";
 import type { FsOps } from "../ops.ts";
+import { classNet, physicalNet, virtualNet } from "./net.ts";
 
 const PAGE = 4096; // bytes that every attribute file claims to have
 const SECTOR = 512; // bytes a unit of /sys/block/*/size
@@ -47,9 +48,19 @@ export const sysfsOps: FsOps = generatedFs(
   dir({
     block: ofDisk(link(({ v }) => `../devices/virtio/block/${v.hardware.disk.name}`)),
     bus: empty,
-    class: dir({ block: ofDisk(link(({ v }) => `../../devices/virtio/block/${v.hardware.disk.name}`)) }, 0o755),
+    class: dir(
+      { block: ofDisk(link(({ v }) => `../../devices/virtio/block/${v.hardware.disk.name}`)), net: classNet },
+      0o755,
+    ),
     dev: empty,
-    devices: dir({ system: dir({ cpu: cpuDir }, 0o755), virtio: dir({ block: ofDisk(disk) }, 0o755) }, 0o755),
+    devices: dir(
+      {
+        system: dir({ cpu: cpuDir }, 0o755),
+        virtio: dir({ block: ofDisk(disk), net: physicalNet }, 0o755),
+        virtual: dir({ net: virtualNet }, 0o755),
+      },
+      0o755,
+    ),
     firmware: empty,
     fs: dir({ cgroup: dir({}, 0o755), ext4: empty }, 0o755),
     kernel: empty,
