@@ -8,9 +8,6 @@ export const BASE = `
 /usr/bin/hostname 26776 libc.so.6
 /usr/bin/nisdomainname -> hostname
 /usr/bin/ypdomainname -> hostname
-# sysvinit-utils 3.14-4
-/usr/bin/pidof -> ../sbin/killall5
-/usr/sbin/killall5 26944 libc.so.6
 # grep 3.11-4
 /usr/bin/grep 203152 libpcre2-8.so.0 libc.so.6
 # sed 4.9-2+deb13u1

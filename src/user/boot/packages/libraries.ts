@@ -52,7 +52,6 @@ libsemanage.so.2 libsemanage.so.2 288768 libsepol.so.2 libaudit.so.1 libselinux.
 libsepol.so.2 libsepol.so.2 825456 libc.so.6
 libsmartcols.so.1 libsmartcols.so.1.1.0 313496 libc.so.6 ld-linux-x86-64.so.2
 libsqlite3.so.0 libsqlite3.so.0.8.6 1571096 libm.so.6 libc.so.6
-libsqlite3.so.0 libsqlite3.so.0.8.6 1571096 libm.so.6 libc.so.6
 libss.so.2 libss.so.2.0 34736 libcom_err.so.2 libc.so.6
 libstdc++.so.6 libstdc++.so.6.0.33 2497768 libm.so.6 libc.so.6 ld-linux-x86-64.so.2 libgcc_s.so.1
 libsubid.so.5 libsubid.so.5.0.0 186840 libaudit.so.1 libselinux.so.1 libsemanage.so.2 libcrypt.so.1 libacl.so.1 libattr.so.1 libpam.so.0 libpam_misc.so.0 libbsd.so.0 libc.so.6
