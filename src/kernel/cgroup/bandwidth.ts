@@ -6,7 +6,7 @@
 import { set } from "../table.ts";
 import type { Kernel } from "../world.ts";
 import type { Cgroup, CgroupId } from "./cgroup.ts";
-import { type Bandwidth, type CpuCss, DEFAULT_SHARES } from "./css.ts";
+import { type Bandwidth, type CpuCss, DEFAULT_SHARES, sharesOf } from "./css.ts";
 import { NO_PRESSURE, stalled } from "./psi.ts";
 import { cgroupOf, selfAndAncestors } from "./tree.ts";
 
@@ -48,7 +48,7 @@ export function chargeCpu(k: Kernel, id: CgroupId, ran: number, at: number): Ker
     }
     const above = cgroupOf(next, parent);
     const from = Math.max(cpu.vruntime, above.minVruntime - LAG);
-    const vruntime = from + (ran * DEFAULT_SHARES) / cpu.shares;
+    const vruntime = from + (ran * DEFAULT_SHARES) / sharesOf(cpu);
     const bandwidth = rolled(cpu, at - ran);
     const css = { ...cgroup.css, cpu: { ...cpu, vruntime, bandwidth: { ...bandwidth, used: bandwidth.used + ran } } };
     next = put(put(next, { ...cgroup, cpuTime, css }), { ...above, minVruntime: Math.max(above.minVruntime, from) });

@@ -3,7 +3,7 @@
 import { EINVAL, ERANGE, type Errno } from "../abi/errno.ts";
 import { values } from "../table.ts";
 import { filesOf, type Seen, type Written } from "./cftype.ts";
-import { type CpuCss, DEFAULT_SHARES, freshCss, NO_BANDWIDTH } from "./css.ts";
+import { type CpuCss, DEFAULT_SHARES, freshCss, NO_BANDWIDTH, sharesOf } from "./css.ts";
 import { kstrtos64, kstrtou64 } from "./parse.ts";
 
 const base = filesOf(null, "everywhere");
@@ -14,7 +14,6 @@ const cpu = ({ cgroup: { css } }: Seen): CpuCss => css.cpu ?? freshCss("cpu", 0,
 const US = 1000; // virtual nanoseconds
 const DEFAULT_WEIGHT = 100; // CGROUP_WEIGHT_DFL
 const MOST_WEIGHT = 10_000; // CGROUP_WEIGHT_MAX
-const IDLE_SHARES = 3; // WEIGHT_IDLEPRIO
 const LEAST_QUOTA = 1000; // microseconds; min_cfs_quota_period
 const MOST_PERIOD = 1_000_000; // microseconds; max_cfs_quota_period
 
@@ -23,8 +22,6 @@ const NICE_WEIGHTS = [
   88761, 71755, 56483, 46273, 36291, 29154, 23254, 18705, 14949, 11916, 9548, 7620, 6100, 4904, 3906, 3121, 2501, 1991,
   1586, 1277, 1024, 820, 655, 526, 423, 335, 272, 215, 172, 137, 110, 87, 70, 56, 45, 36, 29, 23, 18, 15,
 ];
-
-const sharesOf = ({ idle, shares }: CpuCss): number => (idle ? IDLE_SHARES : shares);
 
 function weightOf(css: CpuCss): number {
   const weight = Math.round((sharesOf(css) * DEFAULT_WEIGHT) / DEFAULT_SHARES);

@@ -119,6 +119,11 @@ const NO_EVENTS: Readonly<Record<MemoryEvent, number>> = {
 /** NICE_0_LOAD: what cpu.weight 100 is to the scheduler. */
 export const DEFAULT_SHARES = 1024;
 
+const IDLE_SHARES = 3; // WEIGHT_IDLEPRIO, kernel/sched/sched.h
+
+/** What counts for the scheduler: "cpu.idle … the cgroup has the lowest weight" - cgroup-v2.rst */
+export const sharesOf = ({ idle, shares }: CpuCss): number => (idle ? IDLE_SHARES : shares);
+
 export const NO_BANDWIDTH: Bandwidth = {
   since: null,
   used: 0,

@@ -22,7 +22,7 @@ export interface Charge {
 export interface TaskMemory {
   /** Address space that mmap(2) gave it. */
   readonly reserved: number;
-  /** How much of that was written to: its resident pages, besides those it started with. */
+  /** How much of that was written to, from the lowest address up: its resident pages, besides those it started with. */
   readonly touched: number;
   readonly charges: readonly Charge[];
   /** /proc/PID/oom_score_adj; absent: 0. */

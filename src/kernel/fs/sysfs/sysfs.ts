@@ -10,6 +10,11 @@ import { classNet, physicalNet, virtualNet } from "./net.ts";
 const PAGE = 4096; // bytes that every attribute file claims to have
 const SECTOR = 512; // bytes a unit of /sys/block/*/size
 
+// /sys/kernel/cgroup: which files may be handed to others, and what mount options there are - cgroup-v2.rst, Delegation
+const DELEGATE = "cgroup.procs\ncgroup.threads\ncgroup.subtree_control\nmemory.oom.group\nmemory.reclaim\n";
+const FEATURES =
+  "nsdelegate\nfavordynmods\nmemory_localevents\nmemory_recursiveprot\nmemory_hugetlb_accounting\npids_localevents\n";
+
 const empty = dir({}, 0o755);
 const line = (read: (hardware: Hardware) => string | number): Entry => file((at) => `${read(at.v.hardware)}\n`);
 const range = ({ cpus }: Hardware): string => (cpus === 1 ? "0" : `0-${cpus - 1}`);
@@ -63,7 +68,7 @@ export const sysfsOps: FsOps = generatedFs(
     ),
     firmware: empty,
     fs: dir({ cgroup: dir({}, 0o755), ext4: empty }, 0o755),
-    kernel: empty,
+    kernel: dir({ cgroup: dir({ delegate: file(() => DELEGATE), features: file(() => FEATURES) }, 0o755) }, 0o755),
     module: empty,
     power: empty,
   }),
