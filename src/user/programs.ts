@@ -14,6 +14,7 @@ import { kernelInitMain } from "./init/kernel-init.ts";
 import { sshdMain, sshdSessionMain } from "./init/sshd.ts";
 import { systemdMain } from "./init/systemd.ts";
 import { IPROUTE2 } from "./iproute2/all.ts";
+import { IPTABLES } from "./iptables/all.ts";
 import { IPUTILS } from "./iputils/all.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
 import { LIBC_BIN } from "./libc-bin/all.ts";
@@ -35,6 +36,7 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...GREP,
   ...HOSTNAME,
   ...IPROUTE2,
+  ...IPTABLES,
   ...IPUTILS,
   ...LIBC_BIN,
   ...LIBCAP,

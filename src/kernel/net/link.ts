@@ -1,6 +1,6 @@
 // Making, changing and removing network devices: ip-link(8).
 
-import { EEXIST, EINVAL, EOPNOTSUPP, type Errno } from "../abi/errno.ts";
+import { EEXIST, EINVAL, ELOOP, EOPNOTSUPP, type Errno } from "../abi/errno.ts";
 import type { NsId } from "../ns/namespace.ts";
 import { get, lookup, values } from "../table.ts";
 import type { Tx } from "../tx.ts";
@@ -163,8 +163,8 @@ export function setMaster(tx: Tx, id: DevId, master: DevId | null): 0 | Errno {
   if (master !== null) {
     const bridge = lookup(tx.k.devices, master);
     if (bridge.kind !== "bridge") return EOPNOTSUPP;
-    // "Device does not allow enslaving to a bridge": br_add_if(), ELOOP for a bridge, EINVAL for the loopback device
-    if (dev.kind === "loopback" || dev.kind === "bridge") return EINVAL;
+    if (dev.kind === "loopback") return EINVAL;
+    if (dev.kind === "bridge") return ELOOP;
   }
   if (dev.master !== master) {
     changingCarriers(tx, () => tx.emit({ type: "link.changed", device: id, to: { master } }));

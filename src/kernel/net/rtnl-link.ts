@@ -1,6 +1,6 @@
 // Messages about devices: RTM_NEWLINK, RTM_SETLINK, RTM_DELLINK, RTM_GETLINK - rtnetlink(7)
 
-import { EBADF, EEXIST, EINVAL, ENODEV, EOPNOTSUPP, EPERM, type Errno, ESRCH, failed } from "../abi/errno.ts";
+import { EBADF, EEXIST, EINVAL, ELOOP, ENODEV, EOPNOTSUPP, EPERM, type Errno, ESRCH, failed } from "../abi/errno.ts";
 import { fileOf } from "../fs/fd.ts";
 import type { NsId } from "../ns/namespace.ts";
 import { get, lookup } from "../table.ts";
@@ -140,12 +140,13 @@ function set(
   }
   const master = m.master ? deviceNamed(tx.k, dev.ns, m.master) : undefined;
   if (m.master && !master) return { error: ENODEV };
-  if (m.mtu !== undefined && (m.mtu < 68 || m.mtu > 65535)) {
+  if (m.mtu !== undefined && dev.kind !== "dummy" && (m.mtu < 68 || m.mtu > 65535)) {
     return { error: EINVAL, extack: m.mtu < 68 ? "mtu less than device minimum" : "mtu greater than device maximum" };
   }
   if (m.mac !== undefined && dev.kind === "loopback") return { error: EOPNOTSUPP };
   if (m.master !== undefined) {
     const e = L.setMaster(tx, dev.id, master?.id ?? null);
+    if (e === ELOOP) return { error: e, extack: "Can not enslave a bridge to a bridge" };
     if (e !== 0) return { error: e };
   }
   const to = {

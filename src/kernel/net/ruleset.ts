@@ -82,7 +82,7 @@ function change(chains: readonly Chain[], m: TableChange): readonly Chain[] | Er
         m.table,
       );
     case "policy":
-      return put({ policy: m.policy });
+      return put({ policy: m.policy, packets: 0, bytes: 0 });
     default:
       return EINVAL;
   }

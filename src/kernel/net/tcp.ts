@@ -60,7 +60,9 @@ export function tcpConnect(tx: Tx, id: SockId, remote: End): 0 | Errno {
 /** connect(2), second part: how it stands; each time it is asked, what is due is sent. `since`: when the call was made. */
 export function tcpConnecting(tx: Tx, id: SockId, since: number): 0 | Errno | Block {
   let s = socketAt(tx.k, id);
-  if (s.state === "SYN_SENT" && s.syn) {
+  // "SO_SNDTIMEO … if … for connect(2) … the timeout expires: EINPROGRESS" - socket(7)
+  const patience = s.options.sndTimeo ? since + s.options.sndTimeo : Number.POSITIVE_INFINITY;
+  if (s.state === "SYN_SENT" && s.syn && tx.now < patience) {
     const due = SYN_AGAIN.filter((n) => (s.syn?.at ?? 0) + n * S <= tx.now).length;
     if (!s.error && due >= s.syn.sent) {
       changeSocket(tx, id, { syn: { ...s.syn, sent: due + 1 } });
@@ -74,8 +76,6 @@ export function tcpConnecting(tx: Tx, id: SockId, since: number): 0 | Errno | Bl
   const { at, sent } = s.syn;
   const end = at + SYN_TIMEOUT * S;
   if (tx.now >= end) return abandon(tx, id, ETIMEDOUT);
-  // "SO_SNDTIMEO … if … for connect(2) … the timeout expires: EINPROGRESS" - socket(7)
-  const patience = s.options.sndTimeo ? since + s.options.sndTimeo : Number.POSITIVE_INFINITY;
   if (tx.now >= patience) return EINPROGRESS;
   const again = SYN_AGAIN[sent - 1];
   const next = again === undefined ? end : at + again * S;

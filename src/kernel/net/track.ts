@@ -5,7 +5,7 @@ import type { NsId } from "../ns/namespace.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import { advance, type Conn, findConn, type Tuple, tupleOf, turned } from "./conntrack.ts";
-import type { CtState, Match } from "./netfilter.ts";
+import type { CtState, Match, Rule } from "./netfilter.ts";
 import { isIcmpError, type Packet } from "./packet.ts";
 import { stackOf } from "./stack.ts";
 
@@ -18,15 +18,14 @@ export interface Flow {
   readonly confirmed: boolean;
 }
 
-/** "nf_conntrack … is only active when a rule needs it": a nat table, or a rule about the state of connections. */
+const TRANSLATES = /^(DNAT|SNAT|MASQUERADE|REDIRECT)$/;
+
+/** Connections are tracked while a rule needs it, by its match or its target: nf_ct_netns_get(). */
 export function isTracking(k: Kernel, ns: NsId): boolean {
-  const { tables, conns } = stackOf(k, ns);
-  const needs = (m: Match): boolean => m.name === "conntrack" || m.name === "state";
-  return (
-    tables.nat !== undefined ||
-    conns.length > 0 ||
-    (tables.filter ?? []).some((c) => c.rules.some((r) => r.matches.some(needs)))
-  );
+  const { tables } = stackOf(k, ns);
+  const byMatch = (m: Match): boolean => m.name === "conntrack" || m.name === "state";
+  const needs = (r: Rule): boolean => TRANSLATES.test(r.target?.name ?? "") || r.matches.some(byMatch);
+  return [...(tables.filter ?? []), ...(tables.nat ?? [])].some((c) => c.rules.some(needs));
 }
 
 export function track(tx: Tx, ns: NsId, packet: Packet): Flow {
@@ -34,8 +33,9 @@ export function track(tx: Tx, ns: NsId, packet: Packet): Flow {
   if (!isTracking(tx.k, ns)) return plain;
   const { quoted } = packet.icmp ?? {};
   if (quoted) {
-    const found = findConn(tx.k, ns, quoted.proto, tupleOf(quoted), packet.at);
-    return found ? { ...plain, conn: found.conn, reply: !found.reply, state: "RELATED", confirmed: true } : plain;
+    // It goes the way of the answers to the packet that it quotes: nf_conntrack_inet_error()
+    const found = findConn(tx.k, ns, quoted.proto, turned(tupleOf(quoted)), packet.at);
+    return found ? { ...plain, conn: found.conn, reply: found.reply, state: "RELATED", confirmed: true } : plain;
   }
   const found = findConn(tx.k, ns, packet.proto, tupleOf(packet), packet.at);
   if (found) {

@@ -1,6 +1,7 @@
 import { full, simplified } from "./call.ts";
 import { sysNfnetlink } from "./nfnetlink.ts";
 import { sysRtnetlink } from "./rtnetlink.ts";
+import { sysSockDiag } from "./sock-diag.ts";
 import * as socket from "./socket.ts";
 import * as data from "./socket-data.ts";
 
@@ -29,6 +30,7 @@ export const NET_CALLS = {
     "SO_REUSEADDR, SO_REUSEPORT, SO_BROADCAST, SO_RCVTIMEO, SO_SNDTIMEO, SO_BINDTODEVICE and IP_TTL only.",
   ),
   getsockopt: simplified(socket.sysGetsockopt, "SO_ERROR, SO_TYPE, SO_ACCEPTCONN and SO_REUSEADDR only."),
+  sock_diag: simplified(sysSockDiag, "One call stands for a request on a netlink socket and its answers."),
   rtnetlink: simplified(
     sysRtnetlink,
     "One call stands for a message on a netlink socket and its answer. IPv4 only; one routing table and no rules.",

@@ -13,6 +13,7 @@ import { alternatives } from "./alternatives.ts";
 import { initialNamespaces } from "./base-world.ts";
 import { directories } from "./directories.ts";
 import { accountFiles } from "./etc/accounts.ts";
+import { netbaseFiles } from "./etc/netbase.ts";
 import { startupFiles } from "./etc/shell-startup.ts";
 import { HOSTNAME, systemFiles } from "./etc/system.ts";
 import { install, VIRTIO_BLOCK } from "./file-system.ts";
@@ -54,6 +55,7 @@ export function bootHost(): World {
     ...systemFiles,
     ...alternatives,
     ...accountFiles,
+    ...netbaseFiles,
     ...startupFiles,
     ...toolFiles,
     file(`/boot/vmlinuz-${RELEASE}`, "", 0o644, ROOT, KERNEL_SIZE),

@@ -105,5 +105,6 @@ export const netDir: GenDir = {
 };
 
 function entries(at: At): Readonly<Record<string, Entry>> {
-  return isTracking(at.v.k, nsOf(at)) ? { ...always, ...tracking } : always;
+  const { k } = at.v;
+  return isTracking(k, nsOf(at)) || stackOf(k, nsOf(at)).conns.length > 0 ? { ...always, ...tracking } : always;
 }

@@ -33,6 +33,7 @@ const IFF_BROADCAST = 2;
 const IFF_LOOPBACK = 8;
 const IFF_NOARP = 0x80;
 const IFF_PROMISC = 0x100;
+const IFF_ALLMULTI = 0x200;
 const IFF_MULTICAST = 0x1000;
 
 /** dev->flags */
@@ -44,7 +45,7 @@ function flagsOf(d: NetDevice): number {
         ? IFF_BROADCAST | IFF_NOARP
         : IFF_BROADCAST | IFF_MULTICAST;
   // A port of a bridge hears everything.
-  return kind | (d.up ? IFF_UP : 0) | (d.master === null ? 0 : IFF_PROMISC);
+  return kind | (d.up ? IFF_UP : 0) | (d.master === null ? 0 : IFF_PROMISC | IFF_ALLMULTI);
 }
 
 const STATISTICS =
@@ -81,6 +82,8 @@ function deviceDir(at: At, d: NetDevice): GenDir {
       ...(master ? { master: link(() => `../${master.name}`) } : {}),
       mtu: value(() => d.mtu),
       operstate: value(() => operState(k, d).toLowerCase()),
+      // A cable of the kernel's own says what it likes; others have nothing to say: speed_show()
+      speed: file(() => (d.kind === "veth" && d.up ? "10000\n" : EINVAL)),
       statistics: dir(Object.fromEntries(STATISTICS.map((name) => [name, value(() => statistic(d, name))])), 0o755),
       subsystem: link(() => (isPhysical(d) ? "../../../class/net" : "../../../../class/net")),
       tx_queue_len: value(() => 1000),
