@@ -18,6 +18,7 @@ import { lookup, values } from "../table.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
+import { capacity } from "./blocks.ts";
 import { isSubdir } from "./dpath.ts";
 import { typeOf } from "./fs-types.ts";
 import type { MntId, Mount, MountFlags } from "./mount.ts";
@@ -96,6 +97,8 @@ export function remount(tx: Tx, v: View, place: Place, flags: MountFlags, data: 
     if (!capable(v.k, v.task, "CAP_SYS_ADMIN", sb.userNs)) return EPERM;
     const options = data === "" ? sb.options : (typeOf(sb.type)?.options(data) ?? null);
     if (options === null) return EINVAL;
+    // "Too small a size for current use": shmem_reconfigure(), mm/shmem.c
+    if (sb.type === "tmpfs" && capacity({ ...sb, options }, v.hardware) < sb.used) return EINVAL;
     const inSb = (mnt: MntId) => lookup(v.k.mounts, mnt).sb === sb.id;
     if (flags.readonly && !sb.readonly && isWrittenThrough(v.k, inSb)) return EBUSY;
     // "ignored on non-init namespace mounts" - cgroup-v2.rst, Mounting: nsdelegate and the others

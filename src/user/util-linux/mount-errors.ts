@@ -20,6 +20,7 @@ import { MS_BIND, MS_MOVE, MS_REMOUNT, S_IFBLK, S_IFDIR, S_IFMT } from "../../ke
 import { readFile } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { mountAt, readMountinfo } from "./mountinfo.ts";
+import { realpath } from "./path.ts";
 
 export interface Attempt {
   readonly source: string;
@@ -112,10 +113,13 @@ export function* mountError(e: Errno, a: Attempt): Run<string> {
     const known = yield* filesystems();
     if (!known.all.includes(fstype) || e === ENODEV) return `unknown filesystem type '${fstype}'`;
     if (known.onDevices.includes(fstype) && e !== EPERM && !(yield* isBlockDevice(source))) {
-      return `fsconfig() failed: ${source}: Can't lookup blockdev`;
+      return `fsconfig() failed: ${yield* realpath(source)}: Can't lookup blockdev`;
     }
     const wrong = e === EINVAL ? (wrongParameter(fstype, a.data) ?? (yield* wrongLayer(fstype, a.data))) : null;
     if (wrong) return `fsconfig() failed: ${wrong}`;
+  }
+  if (e === EINVAL && flags & MS_REMOUNT && (yield* isTooSmall(target, a.data))) {
+    return "fsconfig() failed: tmpfs: Too small a size for current use";
   }
   switch (e) {
     case EPERM:
@@ -168,10 +172,19 @@ function* wrongLayer(fstype: string, data: readonly string[]): Run<string | null
   return null;
 }
 
+/** A tmpfs that is to become smaller than what is in it: the kernel's log says so. */
+function* isTooSmall(target: string, data: readonly string[]): Run<boolean> {
+  const st = yield* sys("statfs", { path: target });
+  return !failed(st) && st.type === "tmpfs" && data.some((word) => /^size=\d/.test(word));
+}
+
+/** Is the mount shared that the directory above `source` is in? */
 function* parentIsShared(source: string): Run<boolean> {
   const mounts = yield* readMountinfo("/proc/self/mountinfo");
   if (failed(mounts)) return false;
-  const at = mountAt(mounts, source);
-  const above = mounts.find((m) => m.id === at?.parent);
-  return above?.tags.some((t) => t.startsWith("shared:")) ?? false;
+  for (let dir = source.replace(/\/[^/]*$/, "") || "/"; ; dir = dir.replace(/\/[^/]*$/, "") || "/") {
+    const at = mountAt(mounts, dir);
+    if (at) return at.tags.some((t) => t.startsWith("shared:"));
+    if (dir === "/") return false;
+  }
 }

@@ -1,0 +1,30 @@
+# title: a random script of mounts, seed 14
+# group: mount
+# needs: root sys
+mkdir -p a/x/z b/y c
+mount --make-private /mnt; mount -t tmpfs t c; mkdir c/k
+sys mount none c tmpfs -- umount b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x detach -- mount none b/y none remount,bind,ro; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount b a none bind,rec -- mount b c none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root b/y a/x/z -- mount none a none slave; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root b/y b -- mount none a tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename a/x b/y -- mount none c none remount,bind,ro; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls a/x/z -- rename a a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x none remount,bind,ro -- mount none b/y tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys creat b/y/f 5 -- umount a detach; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root b/y a/x -- rmdir b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys creat b/y/f 7 -- mount a/x/z a/x none bind,rec; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b/y tmpfs -- pivot_root b/y a/x/z; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none c none remount,bind,ro -- mount none c none private; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename b/y a/x -- mount a/x b/y none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x/z tmpfs -- pivot_root a/x b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none c none rec,slave -- umount b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rmdir b/y -- mkdir b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b none slave -- mount b b none bind,rec; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x -- mount a/x a none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b/y none rec,private -- mkdir a/x/z; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a/x a/x/z none bind -- umount c; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a detach -- mount b/y a/x/z none bind; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none c tmpfs -- creat b/y/f 4; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount c -- rmdir a/x/z; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a detach -- rmdir a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'

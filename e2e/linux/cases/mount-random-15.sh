@@ -1,0 +1,30 @@
+# title: a random script of mounts, seed 15
+# group: mount
+# needs: root sys
+mkdir -p a/x/z b/y c
+mount --make-private /mnt; mount -t tmpfs t c; mkdir c/k
+sys mkdir b -- mount none b/y none remount,bind,ro; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none c none remount,bind,ro -- umount b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mkdir a/x -- mount b b/y none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rmdir a/x -- mount a/x/z a/x none bind; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x tmpfs -- rmdir a/x/z; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount b b none bind -- mkdir c; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a/x/z a none move -- mkdir a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none c tmpfs -- creat b/y/f 5; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a none unbindable -- mount b b/y none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b none remount,bind,ro -- rename b a/x/z; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount b b none move -- mkdir b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root a a/x/z -- pivot_root b/y a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x/z tmpfs -- umount a detach; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rmdir a/x -- mount none c tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename b/y a/x/z -- creat c/f 7; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x/z tmpfs -- mount c c none bind; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mkdir a/x -- mount a a none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount c detach -- umount b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x -- umount a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x/z none private -- mount none a none rec,shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x tmpfs -- mount a/x b/y none bind,rec; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mkdir b -- umount a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys creat b/y/f 1 -- mount b/y a none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount b c none bind -- mount none a/x none shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount b/y a none bind -- ls c; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'

@@ -1,0 +1,30 @@
+# title: a random script of mounts, seed 16
+# group: mount
+# needs: root sys
+mkdir -p a/x/z b/y c
+mount --make-private /mnt; mount -t tmpfs t c; mkdir c/k
+sys mkdir a/x -- ls a/x/z; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mkdir c -- mount b b none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename b/y b -- creat c/f 3; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a/x a/x none bind,rec -- mount none a none slave; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys creat a/x/z/f 0 -- umount b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mkdir a/x/z -- umount a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b none rec,private -- rmdir c; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mkdir a/x/z -- ls b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys creat b/y/f 8 -- mount none a none rec,shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a/x/z a/x none bind -- mount a/x c none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root b c -- mount none a/x/z none remount,bind,ro; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rmdir a/x/z -- umount a/x/z detach; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x tmpfs -- mount none b none unbindable; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mkdir b -- creat a/x/z/f 4; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rmdir a -- mount none a/x/z tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b tmpfs -- mount none c none shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root a c -- mount none a none remount,bind,ro; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls b -- mount none a none slave; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename b/y a/x/z -- pivot_root a/x/z b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b/y tmpfs -- mount none a none rec,shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b none remount,bind,ro -- umount a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a/x c none bind -- mount b c none bind; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none c none rec,private -- mount a/x/z c none bind,rec; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x detach -- mount none c none shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a/x/z b/y none bind,rec -- rename a/x b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'

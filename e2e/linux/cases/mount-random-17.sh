@@ -1,0 +1,30 @@
+# title: a random script of mounts, seed 17
+# group: mount
+# needs: root sys
+mkdir -p a/x/z b/y c
+mount --make-private /mnt; mount -t tmpfs t c; mkdir c/k
+sys mkdir a/x -- mount b/y b none bind; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mkdir a/x -- ls a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a/x/z a none bind -- mount a c none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x detach -- umount b detach; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount b a/x/z none move -- mount none a/x none shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b none rec,private -- mount a a none bind; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rmdir b -- umount a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls b/y -- mount none a/x/z tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mkdir a -- mkdir a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mkdir a/x/z -- pivot_root c a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root a a/x -- mount none a tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b tmpfs -- mount none b none rec,slave; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b tmpfs -- rename a/x/z b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a/x/z b/y none bind -- mount none b/y tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename c c -- mount c b none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a tmpfs -- mkdir b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x tmpfs -- rename a a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x none shared -- mount none a/x none shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x none remount,bind,ro -- umount b/y detach; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename a/x/z a/x/z -- pivot_root b a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a a/x/z none bind,rec -- umount a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root b b -- ls a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename c b -- mount c b/y none bind; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls a/x/z -- ls b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rmdir b/y -- mount none c tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'

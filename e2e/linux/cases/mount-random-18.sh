@@ -1,0 +1,30 @@
+# title: a random script of mounts, seed 18
+# group: mount
+# needs: root sys
+mkdir -p a/x/z b/y c
+mount --make-private /mnt; mount -t tmpfs t c; mkdir c/k
+sys mount none a none rec,slave -- mkdir a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x none remount,bind,ro -- mount none b/y tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rmdir c -- mkdir c; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a/x a/x/z none bind -- mount b a/x/z none bind,rec; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a none remount,bind,ro -- rename a/x/z b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename b/y a/x -- mkdir a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x detach -- mount b/y a none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount c -- rename c b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x tmpfs -- creat b/y/f 2; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount b/y a/x/z none bind -- ls a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount c detach -- mount none a none shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename c c -- mount a/x a/x/z none bind,rec; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rmdir c -- mount none c tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x -- mount none b none slave; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rmdir a/x/z -- umount b detach; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x/z detach -- rename c a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root b/y a/x/z -- mount a/x a/x none bind; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount c -- mkdir b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b/y tmpfs -- ls a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a/x a none move -- mount c a/x none bind,rec; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x/z none remount,bind,ro -- mount none c none remount,bind,ro; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b none rec,slave -- pivot_root c b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys creat a/x/f 5 -- umount a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b tmpfs -- mount a/x a/x none bind; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename a a -- mount a/x/z c none bind,rec; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'

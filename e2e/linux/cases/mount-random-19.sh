@@ -1,0 +1,30 @@
+# title: a random script of mounts, seed 19
+# group: mount
+# needs: root sys
+mkdir -p a/x/z b/y c
+mount --make-private /mnt; mount -t tmpfs t c; mkdir c/k
+sys ls a -- mkdir a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls b/y -- pivot_root a a/x/z; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b none remount,bind,ro -- mount b c none bind,rec; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls b/y -- ls b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls b/y -- mount none a none remount,bind,ro; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root a/x a -- rmdir b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a detach -- rmdir a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a b none move -- umount a/x/z; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys creat a/x/f 0 -- pivot_root b/y a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root c c -- mount none b/y none rec,shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a -- mount none b/y none remount,bind,ro; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys creat a/x/f 3 -- mount none b/y none rec,private; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x/z -- mount none a/x/z tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount b -- mount none b tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount b/y -- rmdir a/x/z; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x none remount,bind,ro -- creat a/x/f 3; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount b/y b/y none bind,rec -- mount none c none rec,slave; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount b/y -- pivot_root a a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a none remount,bind,ro -- rmdir a/x/z; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x/z tmpfs -- mount none b tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x/z none remount,bind,ro -- rename b b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a/x/z a none bind -- mount none a/x none remount,bind,ro; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x/z tmpfs -- mount none a/x/z none unbindable; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b tmpfs -- mkdir a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls a -- mount none b tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'

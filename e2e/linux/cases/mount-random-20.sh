@@ -1,0 +1,30 @@
+# title: a random script of mounts, seed 20
+# group: mount
+# needs: root sys
+mkdir -p a/x/z b/y c
+mount --make-private /mnt; mount -t tmpfs t c; mkdir c/k
+sys mount b a none bind,rec -- mkdir b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x/z none rec,slave -- pivot_root b a/x/z; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x none rec,private -- mount b/y b/y none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b/y tmpfs -- rmdir a/x/z; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls c -- mount none b/y tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a tmpfs -- mount none c tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a none unbindable -- mount none b/y none rec,private; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x detach -- pivot_root b a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root a/x a/x/z -- mount none c none unbindable; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls a/x/z -- mount none a/x/z none remount,bind,ro; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x tmpfs -- mount none a tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys creat b/y/f 2 -- rename b b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x/z none slave -- ls b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x detach -- mount none a/x/z none rec,shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount b -- pivot_root a/x a; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root a/x/z a/x -- pivot_root b/y b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount b/y a/x none bind,rec -- mkdir a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x none rec,slave -- mount none b tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none c none shared -- mount none b tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename b a -- pivot_root c b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls a/x -- mount none b/y none shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls c -- umount a/x/z detach; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename c a -- ls b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount b detach -- ls c; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a none rec,private -- mount none a tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'

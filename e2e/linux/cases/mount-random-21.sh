@@ -1,0 +1,30 @@
+# title: a random script of mounts, seed 21
+# group: mount
+# needs: root sys
+mkdir -p a/x/z b/y c
+mount --make-private /mnt; mount -t tmpfs t c; mkdir c/k
+sys creat c/f 3 -- mount none b/y none private; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b/y none rec,slave -- pivot_root b c; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a a/x/z none move -- mount none a/x none rec,shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rename b a/x/z -- rmdir c; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount b/y a/x/z none bind -- mount none b tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a tmpfs -- creat b/y/f 6; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b/y none shared -- mkdir a/x; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount b b/y none move -- mount c a/x/z none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a/x tmpfs -- mount a/x/z b/y none bind,rec; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount c a/x/z none bind -- mount none c none rec,slave; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys creat b/f 0 -- mount none a/x/z none remount,bind,ro; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls a -- mount none b/y tmpfs; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a b/y none bind -- mount b/y a/x none bind,rec; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x/z -- rename c b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys pivot_root a/x a/x -- pivot_root a/x c; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount b/y -- mkdir b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none b tmpfs -- mount b/y a none move; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys creat c/f 2 -- mount none a none rec,shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys umount a/x -- mount none c none rec,slave; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount a/x b/y none move -- mkdir b; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a none remount,bind,ro -- mount none a/x none rec,shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mkdir c -- rmdir b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys mount none a tmpfs -- mkdir b/y; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys rmdir a/x -- mount a/x/z a/x/z none bind; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
+sys ls a/x -- mount none c none shared; cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'
