@@ -55,6 +55,16 @@ describe("charges", () => {
   });
 });
 
+test("a copy in a tmpfs is charged like what is written to it", () => {
+  const b = new CgroupBench("memory").mkdir("t");
+  b.write("/f", "x".repeat(MIB));
+  b.set("t/cgroup.procs", "0");
+  const fdIn = b.ok("openat", { path: "/f", flags: 0 });
+  const fdOut = b.ok("openat", { path: "/g", flags: 0o101, mode: 0o644 });
+  expect(b.ok("copy_file_range", { fdIn, fdOut, length: MIB })).toBe(MIB);
+  expect(current(b, "t")).toBe(1);
+});
+
 describe("limits", () => {
   test("who needs more than memory.max is killed", () => {
     const b = new CgroupBench("memory").mkdir("t");

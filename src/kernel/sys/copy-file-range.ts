@@ -1,13 +1,15 @@
 import { EBADF, EINVAL, EISDIR, ENOSPC, type Errno, EXDEV, failed } from "../abi/errno.ts";
 import { O_APPEND, O_PATH } from "../abi/flags.ts";
+import { chargeWrite } from "../cgroup/fault.ts";
 import { roomFor } from "../fs/data.ts";
 import { fileOf, readable, writable } from "../fs/fd.ts";
 import type { OpenFile } from "../fs/file.ts";
 import type { Inode } from "../fs/inode.ts";
 import { placeOf } from "../fs/place.ts";
 import { inodeBehind } from "../fs/real.ts";
+import { lookup } from "../table.ts";
 import type { Pid } from "../task/task.ts";
-import type { Tx } from "../tx.ts";
+import { type Block, isBlock, type Tx } from "../tx.ts";
 
 interface CopyFileRange {
   readonly fdIn: number;
@@ -16,7 +18,7 @@ interface CopyFileRange {
 }
 
 /** copy_file_range(2): copies inside the kernel, from position to position; a hole stays a hole. */
-export function sysCopyFileRange(tx: Tx, pid: Pid, { fdIn, fdOut, length }: CopyFileRange): number | Errno {
+export function sysCopyFileRange(tx: Tx, pid: Pid, { fdIn, fdOut, length }: CopyFileRange): number | Errno | Block {
   const task = tx.task(pid);
   const from = fileOf(tx.k, task, fdIn);
   if (failed(from)) return from;
@@ -41,15 +43,19 @@ export function sysCopyFileRange(tx: Tx, pid: Pid, { fdIn, fdOut, length }: Copy
   if (n === 0) return 0;
   // Zeros are written out only where bytes stand that they replace.
   const zeros = Math.max(0, Math.min(n, dest.body.data.length - to.pos) - stored.length);
-  const data = stored.slice(0, n) + "\0".repeat(zeros);
+  const whole = stored.slice(0, n) + "\0".repeat(zeros);
+  const charged = chargeWrite(tx, task, lookup(tx.k.superBlocks, dest.sb), dest, to.pos, whole.length);
+  if (isBlock(charged)) return charged;
+  const data = whole.slice(0, charged);
+  const copied = charged < whole.length ? charged : n;
   if (data !== "") tx.emit({ type: "inode.written", inode: dest.id, offset: to.pos, data, at: tx.now });
-  const end = to.pos + n;
+  const end = to.pos + copied;
   if (end > Math.max(dest.body.size, to.pos + data.length)) {
     tx.emit({ type: "inode.truncated", inode: dest.id, size: end, at: tx.now });
   }
-  tx.emit({ type: "file.moved", file: from.id, pos: from.pos + n });
+  tx.emit({ type: "file.moved", file: from.id, pos: from.pos + copied });
   tx.emit({ type: "file.moved", file: to.id, pos: end });
-  return n;
+  return copied;
 }
 
 function inodeOf(tx: Tx, file: OpenFile): Inode | Errno {

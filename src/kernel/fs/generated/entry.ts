@@ -1,4 +1,4 @@
-// What generated file systems (procfs, sysfs, cgroup2) are made of: entries that compute what they show when they are
+// What generated file systems (procfs, sysfs) are made of: entries that compute what they show when they are
 // looked at.
 //
 // A directory is a table from names to entries; /proc/PID is one table for all processes, and `at.subject` says whose it
