@@ -18,7 +18,7 @@ function parse(text: string): IdRange[] | null {
     const m = /^\s*(\d+)\s+(\d+)\s+(\d+)\s*$/.exec(line);
     if (!m) return null;
     const [inside, outside, count] = m.slice(1).map(Number) as [number, number, number];
-    if (count === 0 || inside + count > 2 ** 32 || outside + count > 2 ** 32) return null;
+    if (count === 0 || inside + count >= 2 ** 32 || outside + count >= 2 ** 32) return null;
     ranges.push({ inside, outside, count });
   }
   const overlap = (a: IdRange, b: IdRange, side: "inside" | "outside") =>
