@@ -75,6 +75,11 @@ export interface Cmd {
 const COREUTILS = "(GNU coreutils) 9.7";
 const tables = new Map<Tool, readonly Option[]>();
 
+const TOOLS = new Map<Main, Tool>();
+
+/** What a program was made of by `tool`; undefined for one that reads its arguments itself. */
+export const toolOf = (main: Main): Tool | undefined => TOOLS.get(main);
+
 /** The tool's table, read once. */
 export function optionsOf(t: Tool): readonly Option[] {
   const known = tables.get(t);
@@ -94,7 +99,7 @@ const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1)
 
 /** Makes a program of a body that is told its arguments. */
 export function tool(t: Tool, body: (cmd: Cmd) => Run<number>): Main {
-  return function* (self) {
+  const main: Main = function* (self) {
     const stop = t.stop === true || getenv(self, "POSIXLY_CORRECT") !== undefined;
     const args = self.argv.slice(1);
     const parsed = getopt(optionsOf(t), t.rewrite?.(args) ?? args, stop);
@@ -112,6 +117,8 @@ export function tool(t: Tool, body: (cmd: Cmd) => Run<number>): Main {
       return yield* body(cmd);
     });
   };
+  TOOLS.set(main, t);
+  return main;
 }
 
 /** For programs that read their arguments themselves (echo, test, expr, find): all of them are operands. */

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { CALLS } from "../../kernel/sys/table.ts";
 import { tally } from "../../learn/fidelity.ts";
 import type { Claim, Lesson } from "../../learn/lesson.ts";
+import type { Command } from "../../user/commands.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import "./about.css";
@@ -39,6 +40,9 @@ export function AboutPage() {
 
       <h2>{about.lessons}</h2>
       <Simplifications />
+
+      <h2>{about.commands}</h2>
+      <Commands />
 
       <h2>{about.table}</h2>
       <p>{about.tableIntro(full.length, calls.length)}</p>
@@ -156,5 +160,51 @@ function Simplifications() {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** The commands, and the options of the real ones that they refuse. Loaded with the programs, which are not small. */
+function Commands() {
+  const { about } = useMessages();
+  const [all, setAll] = useState<readonly Command[] | null>(null);
+  useEffect(() => {
+    let gone = false;
+    import("../../user/commands.ts").then((module) => {
+      if (!gone) setAll(module.commands());
+    });
+    return () => {
+      gone = true;
+    };
+  }, []);
+  if (all === null) return <p>{about.commandsLoading}</p>;
+  const refusing = all.filter(({ options }) => options && options.refused.length > 0);
+  const options = all.reduce((n, c) => n + (c.options?.modelled.length ?? 0), 0);
+  const refused = refusing.reduce((n, c) => n + (c.options?.refused.length ?? 0), 0);
+  return (
+    <>
+      <p>{about.commandsIntro(all.length, options, refused)}</p>
+      <details className="about-refused">
+        <summary>{about.refusedOptions}</summary>
+        <dl>
+          {refusing.map((c) => (
+            <div key={c.name}>
+              <dt>
+                <code>{c.name}</code>
+              </dt>
+              <dd>
+                {c.options?.refused.map((option) => (
+                  <code key={option}>{option}</code>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+      <p className="about-calls">
+        {all.map(({ name }) => (
+          <code key={name}>{name}</code>
+        ))}
+      </p>
+    </>
   );
 }

@@ -250,6 +250,11 @@ export const en = {
       user: "Users",
       uts: "UTS namespace",
     } as Readonly<Record<string, string>>,
+    commands: "Commands",
+    commandsLoading: "Loading the list of commands …",
+    commandsIntro: (all: number, options: number, refused: number) =>
+      `${all} commands run here, with ${options} options of the real ones. ${refused} more options are known and refused, so that none is ignored in silence.`,
+    refusedOptions: "Options that are refused",
     partTitle: "The parts",
     parts: [
       ["Time", "is virtual. A system call takes a fixed time; when nobody can run, the clock jumps to the next timer."],

@@ -250,6 +250,11 @@ export const ko: Messages = {
       user: "사용자",
       uts: "UTS 네임스페이스",
     },
+    commands: "명령",
+    commandsLoading: "명령 목록을 불러오는 중입니다.",
+    commandsIntro: (all, options, refused) =>
+      `명령 ${all}개를 쓸 수 있고, 옵션은 ${options}개가 진짜처럼 동작합니다. 옵션 ${refused}개는 알면서도 거절합니다. 말없이 무시하는 옵션은 없습니다.`,
+    refusedOptions: "거절하는 옵션",
     partTitle: "부분별로 보면",
     parts: [
       [
