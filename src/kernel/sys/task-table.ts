@@ -16,7 +16,7 @@ export const TASK_CALLS = {
   ),
   execve: simplified(
     sysExecve,
-    "A program is a stand-in that names its code, its loader and its libraries; file capabilities are left out.",
+    "A program is a stand-in that names its code, its loader and its libraries.",
   ),
   exit_group: full(sysExitGroup),
   wait4: simplified(wait4, "No resource usage; __WALL and the like are refused with EINVAL."),
@@ -42,7 +42,7 @@ export const TASK_CALLS = {
   ),
   prctl: simplified(
     task.sysPrctl,
-    "PR_SET_NAME, PR_GET_NAME, PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER and PR_SET_NO_NEW_PRIVS only.",
+    "PR_SET_NAME, PR_GET_NAME, PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_GET_SECUREBITS, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER and PR_SET_NO_NEW_PRIVS only.",
   ),
   mmap: simplified(sysMmap, "Private anonymous memory only: nothing is mapped at an address, nothing unmapped."),
   madvise: simplified(

@@ -113,7 +113,8 @@ export function* mountError(e: Errno, a: Attempt): Run<string> {
     const known = yield* filesystems();
     if (!known.all.includes(fstype) || e === ENODEV) return `unknown filesystem type '${fstype}'`;
     if (known.onDevices.includes(fstype) && e !== EPERM && !(yield* isBlockDevice(source))) {
-      return `fsconfig() failed: ${yield* realpath(source)}: Can't lookup blockdev`;
+      const real = yield* realpath(source);
+      return `fsconfig() failed: ${failed(real) ? source : real}: Can't lookup blockdev`;
     }
     const wrong = e === EINVAL ? (wrongParameter(fstype, a.data) ?? (yield* wrongLayer(fstype, a.data))) : null;
     if (wrong) return `fsconfig() failed: ${wrong}`;

@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { run } from "../../../user/sh/testbench.ts";
+import { run } from "../sh/testbench.ts";
 
 /** What one layer has under a name. */
 type Entry = "file" | "dir" | "whiteout" | "opaque" | null;
