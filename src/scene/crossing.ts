@@ -13,7 +13,7 @@ const BY_ORGAN: Readonly<Record<Organ, string>> = {
     umount2 pivot_root umask close read write lseek dup dup2 dup3 fcntl pipe2 ioctl poll flock sync fsync fstatfs sendfile
     setxattr getxattr listxattr removexattr open_by_handle_at`,
   network: `socket bind listen accept4 connect sendto recvfrom shutdown getsockname setsockopt socketpair getpeername
-    getsockopt rtnetlink nfnetlink`,
+    getsockopt rtnetlink nfnetlink sock_diag`,
   cgroup: "mmap madvise",
 };
 

@@ -5,6 +5,8 @@ import { type FileSpec, symlink } from "./files.ts";
 const CHOICES = `
 /usr/bin/awk /usr/bin/mawk
 /usr/bin/nawk /usr/bin/mawk
+/usr/bin/nc /usr/bin/nc.openbsd
+/usr/bin/netcat /usr/bin/nc.openbsd
 /usr/bin/pager /usr/bin/less
 /usr/bin/which /usr/bin/which.debianutils
 /usr/sbin/ip6tables /usr/sbin/ip6tables-nft

@@ -78,6 +78,8 @@ export const BASE = `
 /usr/sbin/iptables-nft-save -> xtables-nft-multi
 /usr/sbin/xtables-monitor -> xtables-nft-multi
 /usr/sbin/xtables-nft-multi 228768 libxtables.so.12 libmnl.so.0 libnftnl.so.11 libc.so.6
+# netcat-openbsd 1.229-1
+/usr/bin/nc.openbsd 43592 libbsd.so.0 libresolv.so.2 libc.so.6
 # kmod 34.2-2
 /usr/bin/kmod 174328 libcrypto.so.3 libc.so.6
 /usr/bin/lsmod -> kmod
