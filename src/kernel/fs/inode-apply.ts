@@ -5,7 +5,7 @@ import { release, takeOff } from "../cgroup/memory.ts";
 import type { Appliers } from "../event.ts";
 import { get, lookup, remove, set } from "../table.ts";
 import type { Kernel } from "../world.ts";
-import { BLOCK, blocksOf } from "./blocks.ts";
+import { BLOCK, blocksOf, inodesOfLink } from "./blocks.ts";
 import type { Dentry, DentryId } from "./dentry.ts";
 import type { InodeEvent } from "./event.ts";
 import { type Body, type Inode, type InodeId, writtenBody } from "./inode.ts";
@@ -34,6 +34,13 @@ function uncharge(k: Kernel, { id, charges }: Inode, kept: number): Kernel {
   if (!charges || have <= kept) return k;
   const { taken, left } = takeOff(charges, have - kept);
   return change(release(k, taken), id, { charges: left });
+}
+
+/** One name more or less of a file that has others. */
+function countLink(k: Kernel, id: SbId, by: 1 | -1): Kernel {
+  const sb = lookup(k.superBlocks, id);
+  const inodes = sb.inodes + by * inodesOfLink(sb.type);
+  return inodes === sb.inodes ? k : { ...k, superBlocks: set(k.superBlocks, id, { ...sb, inodes }) };
 }
 
 function drop(k: Kernel, inode: Inode): Kernel {
@@ -73,8 +80,8 @@ function leave(k: Kernel, dentry: Dentry, subdir: boolean, at: number): Kernel {
 function unlink(k: Kernel, id: DentryId, held: boolean, at: number): Kernel {
   const dentry = lookup(k.dentries, id);
   const inode = lookup(k.inodes, dentry.inode);
-  const left = leave(k, dentry, isDir(inode), at);
   const nlink = isDir(inode) ? 0 : inode.nlink - 1;
+  const left = nlink > 0 ? countLink(leave(k, dentry, false, at), inode.sb, -1) : leave(k, dentry, isDir(inode), at);
   if (held) return setDentry(change(left, inode.id, { nlink, ctime: at }), { ...dentry, unlinked: true });
   const dentries = remove(left.dentries, id);
   if (nlink === 0) return drop({ ...left, dentries }, inode);
@@ -114,7 +121,7 @@ export const inodeAppliers: Appliers<InodeEvent, Kernel> = {
     const inode = lookup(k.inodes, dentry.inode);
     const linked = change(setDentry(k, dentry), inode.id, { nlink: inode.nlink + 1, ctime: at });
     const next = { ...k.next, dentry: Math.max(k.next.dentry, dentry.id + 1) };
-    return enter({ ...linked, next }, dentry, false, at);
+    return countLink(enter({ ...linked, next }, dentry, false, at), inode.sb, 1);
   },
   "dentry.unlinked": (k, { dentry, held, at }) => unlink(k, dentry, held, at),
   "dentry.renamed": (k, { dentry, parent, name, replaced, at }) => {
