@@ -1,7 +1,7 @@
 // A kernel before its first process: one machine, nothing mounted, the first namespace of each kind.
 
 import type { MntId } from "../../kernel/fs/mount.ts";
-import { createLoopback } from "../../kernel/net/link.ts";
+import { createFirstDevices } from "../../kernel/net/link.ts";
 import type { Namespace, NsId, NsKind } from "../../kernel/ns/namespace.ts";
 import { INIT_USER_NS } from "../../kernel/security/capable.ts";
 import { emptyTable } from "../../kernel/table.ts";
@@ -39,7 +39,7 @@ export function initialNamespaces(tx: Tx, hostname: string): NsSet {
   add("mnt", { root: 0 as MntId });
   add("uts", { hostname, domainname: "(none)" });
   for (const kind of ["ipc", "net", "cgroup", "time"] as const) add(kind, {});
-  createLoopback(tx, ids.net);
+  createFirstDevices(tx, ids.net);
   if (ids.user !== INIT_USER_NS || ids.pid !== INIT_PID_NS) throw new Error("the first namespaces have other numbers");
   return { ...ids, pidForChildren: ids.pid, timeForChildren: ids.time };
 }
