@@ -6,7 +6,7 @@ import { type Errno, failed } from "../abi/errno.ts";
 import { ROOT_CGROUP } from "../cgroup/cgroup.ts";
 import { NO_MEMORY } from "../cgroup/memory.ts";
 import { emptyWorld } from "../empty.ts";
-import { createLoopback } from "../net/link.ts";
+import { createFirstDevices } from "../net/link.ts";
 import type { Namespace, NsId } from "../ns/namespace.ts";
 import { INIT_USER_NS } from "../security/capable.ts";
 import { CALLS, type SysArgs, type SysName, type SysRet } from "../sys/table.ts";
@@ -98,7 +98,7 @@ export class Bench {
     mountInternal(tx, PIPEFS_SB, PIPEFS_MNT, "pipefs");
     mountInternal(tx, NSFS_SB, NSFS_MNT, "nsfs");
     mountInternal(tx, SOCKFS_SB, SOCKFS_MNT, "sockfs");
-    createLoopback(tx, net as NsId);
+    createFirstDevices(tx, net as NsId);
     const root = mountRoot(tx, mnt);
     const ns = {
       user,

@@ -11,7 +11,7 @@ import { echoPacket, type Packet } from "./packet.ts";
 import { output, registerProtocol, routeError } from "./path.ts";
 import { isBroadcast, routeTo } from "./route.ts";
 import { type SockId, socketsOf } from "./socket.ts";
-import { queueMessage, socketAt } from "./socket-io.ts";
+import { changeSocket, givePort, queueMessage, socketAt } from "./socket-io.ts";
 import { tcpError } from "./tcp.ts";
 import { udpError } from "./udp.ts";
 
@@ -23,9 +23,19 @@ export function sendEcho(tx: Tx, id: SockId, to: Ip, ident: number, seq: number,
   const refused = routeError(hop);
   if (!hop || refused) return refused as Errno;
   const src = s.local?.ip || hop.src;
+  const own = s.type === "dgram" ? identOf(tx, id, src) : ident;
   const icmp = { type: I.ICMP_ECHO, code: 0, seq };
-  const sent = output(tx, s.ns, echoPacket(src, to, ident, icmp, data, s.options.ttl, tx.now), dev?.id);
+  const sent = output(tx, s.ns, echoPacket(src, to, own, icmp, data, s.options.ttl, tx.now), dev?.id);
   return sent === 0 ? data.length + 8 : sent;
+}
+
+/** "the kernel … sets the identifier" of a ping socket, which is its port - icmp(7) */
+function identOf(tx: Tx, id: SockId, src: Ip): number {
+  const s = socketAt(tx.k, id);
+  if (s.local?.port) return s.local.port;
+  const port = givePort(tx, s, src, true) ?? 0;
+  changeSocket(tx, id, { local: { ip: s.local?.ip ?? ANY, port } });
+  return port;
 }
 
 function receive(tx: Tx, ns: NsId, p: Packet): void {

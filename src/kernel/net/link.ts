@@ -65,6 +65,12 @@ export function createLoopback(tx: Tx, ns: NsId): void {
   createDevice(tx, { ns, name: "lo", kind: "loopback" });
 }
 
+/** What the first network namespace has when the kernel starts: a loopback device, and the machine's network card. */
+export function createFirstDevices(tx: Tx, ns: NsId): void {
+  createLoopback(tx, ns);
+  createDevice(tx, { ns, name: tx.machine.hardware.nic, kind: "physical" });
+}
+
 /** Two ends of one cable: veth(4). The peer is made first: veth_newlink() */
 export function createVeth(tx: Tx, one: NewDevice, other: NewDevice): void {
   const id = (tx.k.next.dev + 1) as DevId;

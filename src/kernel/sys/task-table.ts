@@ -14,10 +14,7 @@ export const TASK_CALLS = {
     clone,
     "A process never shares memory, descriptors or its directory with another: threads are not modelled. All processes together are limited as systemd limits those of one user (10813).",
   ),
-  execve: simplified(
-    sysExecve,
-    "A program is a stand-in that names its code, its loader and its libraries.",
-  ),
+  execve: simplified(sysExecve, "A program is a stand-in that names its code, its loader and its libraries."),
   exit_group: full(sysExitGroup),
   wait4: simplified(wait4, "No resource usage; __WALL and the like are refused with EINVAL."),
   kill: full(task.sysKill),

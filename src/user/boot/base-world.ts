@@ -3,7 +3,7 @@
 import { ROOT_CGROUP } from "../../kernel/cgroup/cgroup.ts";
 import type { MntId } from "../../kernel/fs/mount.ts";
 import { INIT_IPC_NS } from "../../kernel/ipc/namespace.ts";
-import { createLoopback } from "../../kernel/net/link.ts";
+import { createFirstDevices } from "../../kernel/net/link.ts";
 import type { Namespace, NsId, NsKind } from "../../kernel/ns/namespace.ts";
 import { INIT_USER_NS } from "../../kernel/security/capable.ts";
 import { emptyTable } from "../../kernel/table.ts";
@@ -42,7 +42,7 @@ export function initialNamespaces(tx: Tx, hostname: string): NsSet {
   add("uts", { hostname, domainname: "(none)" });
   for (const kind of ["ipc", "net", "cgroup", "time"] as const)
     add(kind, kind === "cgroup" ? { root: ROOT_CGROUP } : {});
-  createLoopback(tx, ids.net);
+  createFirstDevices(tx, ids.net);
   if (ids.user !== INIT_USER_NS || ids.pid !== INIT_PID_NS || ids.ipc !== INIT_IPC_NS)
     throw new Error("the first namespaces have other numbers");
   return { ...ids, pidForChildren: ids.pid, timeForChildren: ids.time };

@@ -21,6 +21,7 @@ import { file, ROOT, symlink } from "./files.ts";
 import { mountInternal, mountRoot } from "./first-mounts.ts";
 import { firstTask } from "./first-task.ts";
 import { mountAll } from "./mounts.ts";
+import { configureNetwork } from "./network.ts";
 import { packageFiles } from "./packages/package-files.ts";
 import { toolFiles } from "./tools.ts";
 
@@ -62,6 +63,7 @@ export function bootHost(): World {
   ]);
   tx.emit({ type: "clock.advanced", to: 0 });
   mountAll(tx, { mount, sb: disk });
+  configureNetwork(tx, ns.net);
   const console = { id: tx.k.next.tty as TtyId, name: "tty1", line: "", input: "", screen: "" };
   tx.emit({ type: "tty.created", tty: { ...console, foreground: 0, session: 0, rows: 24, columns: 80 } });
   firstTask(tx, ns, root);

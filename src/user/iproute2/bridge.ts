@@ -1,11 +1,12 @@
 // bridge(8): the ports of bridges.
 
+import type { LinkInfo } from "../../kernel/net/rtnl-link.ts";
 import type { Main, Run } from "../program.ts";
 import { Exit } from "../program.ts";
 import { flush, put, type Stream, stream } from "../stdio.ts";
 import { NOT_MODELLED } from "../tool.ts";
 import { ask, fail, matches } from "./context.ts";
-import { flagsOf, fullName } from "./show-link.ts";
+import { flagsOf } from "./show-link.ts";
 import { BRIDGE_HELP } from "./usage.ts";
 
 const FAILED = 255; // exit(-1)
@@ -39,8 +40,14 @@ function* run([object, command, ...rest]: readonly string[], out: Stream): Run<n
   const { links = [] } = yield* ask({ type: "RTM_GETLINK" });
   for (const l of links.filter((one) => one.master !== null && (dev === undefined || one.name === dev))) {
     const state = l.forwarding ? "forwarding" : "disabled";
-    const head = `${l.ifindex}: ${fullName(l, links)}: ${flagsOf(l, links)} mtu ${l.mtu} master ${l.master}`;
+    const head = `${l.ifindex}: ${linked(l, links)}: ${flagsOf(l, links)} mtu ${l.mtu} master ${l.master}`;
     yield* put(out, `${head} state ${state} priority 32 cost 2 \n`);
   }
   return 0;
+}
+
+/** This dump does not say in which namespace the other end is: its number is looked up here, whatever it is there. */
+function linked(l: LinkInfo, links: readonly LinkInfo[]): string {
+  if (l.link === l.ifindex) return l.name;
+  return `${l.name}@${links.find((o) => o.ifindex === l.link)?.name ?? `if${l.link}`}`;
 }

@@ -6,7 +6,7 @@ import { SIGINT } from "../../kernel/abi/signal.ts";
 import * as A from "../../kernel/abi/socket.ts";
 import { dotted, type Ip } from "../../kernel/net/address.ts";
 import type { Received } from "../../kernel/sys/socket-data.ts";
-import { addrText, hostName, inetAddr, resolveHost } from "../inet.ts";
+import { addrText, hostName, inetAddr, portOf, resolveHost } from "../inet.ts";
 import { err } from "../libc.ts";
 import { Exit, onSignal, type Run, sys } from "../program.ts";
 import { type Cmd, tool } from "../tool.ts";
@@ -176,7 +176,7 @@ function* run(cmd: Cmd, fd: number, plan: Plan): Run<number> {
     times: [],
     lastAt: start,
   };
-  const ident = (yield* sys("getpid", {})) & 0xffff;
+  let ident = (yield* sys("getpid", {})) & 0xffff;
   let stopped = false;
   yield* onSignal(SIGINT, function* () {
     stopped = true;
@@ -189,6 +189,7 @@ function* run(cmd: Cmd, fd: number, plan: Plan): Run<number> {
     const left = t.sentAt.size < plan.count;
     if (left && now >= next) {
       yield* sendOne(cmd, fd, plan, t, ident, now);
+      ident = (yield* chosenIdent(fd)) || ident;
       next += plan.interval;
       continue;
     }
@@ -220,6 +221,12 @@ function* sendOne(cmd: Cmd, fd: number, plan: Plan, t: Tally, ident: number, now
   const sent = yield* sys("sendto", { fd, data: "\0".repeat(plan.size), addr, echo: { ident, seq } });
   if (failed(sent) && !plan.quiet) yield* cmd.warn("sendmsg", sent);
   t.lastAt = now;
+}
+
+/** A ping socket has its identifier from the kernel. */
+function* chosenIdent(fd: number): Run<number> {
+  const name = yield* sys("getsockname", { fd });
+  return failed(name) ? 0 : portOf(name);
 }
 
 function* takeAll(cmd: Cmd, fd: number, plan: Plan, t: Tally, ident: number): Run<void> {
