@@ -8,12 +8,16 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { generate } from "./generate.mjs";
+import { randomScript } from "./scripts.mjs";
 
 const linux = join(import.meta.dirname, "..");
 const root = join(linux, "../..");
 const work = process.env.WORK ?? "/tmp/cutaway-random";
 const [first, count, episodes] = [...process.argv.slice(2), "1", "1", "8"].slice(0, 3).map(Number);
 const seeds = Array.from({ length: count }, (_, i) => first + i);
+/** KIND=overlay and the other kinds of scripts.mjs; without it the episodes of generate.mjs. */
+const { KIND } = process.env;
+const make = (seed) => (KIND ? randomScript(KIND, seed) : generate(seed, episodes));
 const modelOnly = process.env.ONLY === "model";
 
 const file = (seed, end) => join(work, "cases", `random-${seed}.${end}`);
@@ -22,7 +26,7 @@ function prepare() {
   if (!modelOnly) rmSync(work, { recursive: true, force: true });
   mkdirSync(join(work, "cases"), { recursive: true });
   for (const part of ["run.sh", "tools", "guest"]) cpSync(join(linux, part), join(work, part), { recursive: true });
-  for (const seed of seeds) writeFileSync(file(seed, "sh"), generate(seed, episodes));
+  for (const seed of seeds) writeFileSync(file(seed, "sh"), make(seed));
 }
 
 /** run.sh with the cases of `work`: on this machine's kernel, or with KERNEL=guest on the guest's. */

@@ -1,13 +1,15 @@
-// Scripts that nobody thought of: `node bin/run.mjs e2e/linux/random/generate.ts KIND SEED` prints one.
+// node e2e/linux/random/scripts.mjs files|overlay|mounts|users SEED: a case made by dice, on standard output.
 //
-// A script is made of calls of `sys` on a few names, so that they meet each other. The same seed gives the same script.
-// Record it on a real Linux, replay it in the model, and whatever differs is a defect of the model.
+// Simpler than generate.mjs, and of more kinds: layers and mounts too. A script is made of calls of `sys` on a few names, so that they meet each other. The same seed gives the same script.
+// KIND=overlay node e2e/linux/random/compare.mjs 1 20
+// records them on a real Linux and replays them in the model: whatever differs is a defect of the model.
 
-const KINDS = ["files", "overlay", "mounts", "users"] as const;
-type Kind = (typeof KINDS)[number];
+import { pathToFileURL } from "node:url";
+
+const KINDS = ["files", "overlay", "mounts", "users"];
 
 /** A xorshift generator: numbers from 0 to n - 1. */
-function dice(seed: number): (n: number) => number {
+function dice(seed) {
   let x = (seed * 2654435761) >>> 0 || 1;
   return (n) => {
     x ^= x << 13;
@@ -18,19 +20,17 @@ function dice(seed: number): (n: number) => number {
   };
 }
 
-type Roll = (n: number) => number;
-const pick = <T>(roll: Roll, from: readonly T[]): T => from[roll(from.length)] as T;
+const pick = (roll, from) => from[roll(from.length)];
 
 const NAMES = ["a", "b", "c", "d", "d/e", "d/f", "d/e/g", "ln", "b/x", "a/y"];
 const ENDINGS = ["", "", "", "", "", "", "/", "/.", "/.."];
 
-const path = (roll: Roll, top: string): string => `${top}${pick(roll, NAMES)}${pick(roll, ENDINGS)}`;
-const plain = (roll: Roll, top: string): string => `${top}${pick(roll, NAMES)}`;
-const mode = (roll: Roll): string =>
-  pick(roll, ["0", "111", "400", "644", "600", "700", "755", "1777", "2755", "4711"]);
+const path = (roll, top) => `${top}${pick(roll, NAMES)}${pick(roll, ENDINGS)}`;
+const plain = (roll, top) => `${top}${pick(roll, NAMES)}`;
+const mode = (roll) => pick(roll, ["0", "111", "400", "644", "600", "700", "755", "1777", "2755", "4711"]);
 
 /** One call on the files below `top`. */
-function call(roll: Roll, top: string): string {
+function call(roll, top) {
   const p = () => path(roll, top);
   const q = () => plain(roll, top);
   return pick(roll, [
@@ -61,13 +61,13 @@ function call(roll: Roll, top: string): string {
 }
 
 /** Opening a FIFO would wait for the other end. */
-const blocks = (line: string): boolean => /^(cat|open|append|creat)/.test(line);
-const withoutFifos = (lines: string[]): string[] => lines.filter((l) => !l.startsWith("mknod"));
+const blocks = (line) => /^(cat|open|append|creat)/.test(line);
+const withoutFifos = (lines) => lines.filter((l) => !l.startsWith("mknod"));
 
-const chain = (calls: readonly string[]): string => `sys ${calls.join(" -- ")}`;
+const chain = (calls) => `sys ${calls.join(" -- ")}`;
 
-function lines(roll: Roll, top: string, count: number, prefix = ""): string[] {
-  const out: string[] = [];
+function lines(roll, top, count, prefix = "") {
+  const out = [];
   for (let i = 0; i < count; i++) {
     const calls = withoutFifos(Array.from({ length: 4 }, () => call(roll, top)));
     if (calls.some(blocks) || calls.length > 0) out.push(`${prefix}${chain(calls)}`);
@@ -75,11 +75,11 @@ function lines(roll: Roll, top: string, count: number, prefix = ""): string[] {
   return out;
 }
 
-function files(roll: Roll): string[] {
+function files(roll) {
   return ["mkdir t; cd t", ...lines(roll, "", 25), "cd ..; sys tree t"];
 }
 
-function users(roll: Roll): string[] {
+function users(roll) {
   const who = () => pick(roll, ["", "asuser 1000 ", "asuser 2000 "]);
   const body = Array.from({ length: 25 }, () => lines(roll, "", 1, who())[0] ?? "");
   return [
@@ -90,8 +90,8 @@ function users(roll: Roll): string[] {
 }
 
 /** A few files in each of the layers, whiteouts and opaque directories among them. */
-function layer(roll: Roll, top: string): string[] {
-  const out: string[] = [];
+function layer(roll, top) {
+  const out = [];
   for (const name of ["a", "b", "c", "d", "d/e", "d/f", "d/e/g"]) {
     const at = `${top}/${name}`;
     const dirs = ["d", "d/e"].includes(name);
@@ -104,7 +104,7 @@ function layer(roll: Roll, top: string): string[] {
   return out;
 }
 
-function overlay(roll: Roll): string[] {
+function overlay(roll) {
   const lowers = pick(roll, ["l1", "l1:l2", "l1:l2"]);
   const redirect = pick(roll, ["off", "off", "on"]);
   const upper = roll(2) ? [chain(layer(roll, "u"))] : [];
@@ -124,7 +124,7 @@ function overlay(roll: Roll): string[] {
   ];
 }
 
-function mountCall(roll: Roll): string {
+function mountCall(roll) {
   const dirs = ["a", "b", "a/x", "b/y", "c", "a/x/z"];
   const d = () => pick(roll, dirs);
   return pick(roll, [
@@ -147,27 +147,27 @@ function mountCall(roll: Roll): string {
   ])();
 }
 
-function mounts(roll: Roll): string[] {
+function mounts(roll) {
   const show = "cut -d' ' -f4- /proc/self/mountinfo | grep ' /mnt/[abc]'";
   const out = ["mkdir -p a/x/z b/y c", "mount --make-private /mnt; mount -t tmpfs t c; mkdir c/k"];
   for (let i = 0; i < 25; i++) out.push(`${chain([mountCall(roll), mountCall(roll)])}; ${show}`);
   return out;
 }
 
-const MAKERS: Readonly<Record<Kind, (roll: Roll) => string[]>> = { files, overlay, mounts, users };
+const MAKERS = { files, overlay, mounts, users };
 
 /** The script of a kind and a seed, in the form of a case. */
-export function randomScript(kind: Kind, seed: number): string {
+export function randomScript(kind, seed) {
   const needs = kind === "overlay" ? "root sys overlay" : "root sys";
   const group = kind === "users" ? "files" : kind === "mounts" ? "mount" : kind;
   const head = `# title: a random script of ${kind}, seed ${seed}\n# group: ${group}\n# needs: ${needs}\n`;
   return `${head}${MAKERS[kind](dice(seed)).join("\n")}\n`;
 }
 
-const [kind, seed] = process.argv.slice(2);
-if (kind !== undefined) {
-  if (!(KINDS as readonly string[]).includes(kind) || !/^\d+$/.test(seed ?? "")) {
-    process.stderr.write(`usage: generate.ts ${KINDS.join("|")} SEED\n`);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const [kind, seed] = process.argv.slice(2);
+  if (!KINDS.includes(kind) || !/^\d+$/.test(seed ?? "")) {
+    process.stderr.write(`usage: scripts.mjs ${KINDS.join("|")} SEED\n`);
     process.exitCode = 2;
-  } else process.stdout.write(randomScript(kind as Kind, Number(seed)));
+  } else process.stdout.write(randomScript(kind, Number(seed)));
 }
