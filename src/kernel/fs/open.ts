@@ -88,10 +88,11 @@ function findOrMiss(v: View, path: string, flags: number, from?: Path): Place | 
     if (flags & F.O_EXCL) return EEXIST;
     const perm = there.ops.perm(v, there.sb, there.node);
     const above = dir.ops.perm(v, dir.sb, dir.node);
-    if (!isSymlink(perm)) {
-      return isDir(perm) || mayReuseInSticky(v, above, perm) ? there : EACCES;
+    const link = isSymlink(perm);
+    if (!link || flags & F.O_NOFOLLOW) {
+      if (!isDir(perm) && !mayReuseInSticky(v, above, perm)) return EACCES;
+      return link ? ELOOP : there;
     }
-    if (flags & F.O_NOFOLLOW) return ELOOP;
     if (!mayFollowLink(v, above, perm)) return EACCES;
     const jump = there.ops.follow?.(v, there.sb, there.node) ?? null;
     if (jump !== null) return failed(jump) ? jump : placeOf(v.k, jump);

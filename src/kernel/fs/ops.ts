@@ -34,6 +34,8 @@ export interface Perm {
   readonly gid: number;
   /** No capability overrides the bits: /proc/sys. */
   readonly strict?: boolean;
+  /** The bits do not matter: the caller may do everything. */
+  readonly granted?: boolean;
   /** Nobody may write to it: S_IMMUTABLE. */
   readonly immutable?: boolean;
 }

@@ -41,6 +41,8 @@ export interface GenDir {
   readonly subject?: (at: At, name: string) => Task | null;
   /** The bits of all below hold for root as well. */
   readonly strict?: boolean;
+  /** The process that it is about may do everything with it. */
+  readonly own?: boolean;
   /** The directory itself takes and gives no names, whoever asks: EPERM. */
   readonly immutable?: boolean;
 }

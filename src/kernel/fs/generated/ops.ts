@@ -49,7 +49,9 @@ function permOf({ entry, at, strict }: Found, node: Node): Perm {
   const isWhole = String(node).lastIndexOf("/") === 0;
   if (subject.state === "zombie" && !isWhole) return { mode, uid: 0, gid: 0 };
   const owned = { mode, uid: subject.cred.euid, gid: subject.cred.egid };
-  return entry.kind === "dir" && entry.immutable ? { ...owned, immutable: true } : owned;
+  if (entry.kind !== "dir") return owned;
+  if (entry.immutable) return { ...owned, immutable: true };
+  return entry.own && subject.pid === at.v.task.pid ? { ...owned, granted: true } : owned;
 }
 
 /** A number for a path: FNV-1a. The root has number 1. */

@@ -62,5 +62,6 @@ function fdInfo(at: At, name: string): GenFile | null {
 
 const names = (at: At): readonly string[] | Errno => (inspect(at) ? EACCES : Object.keys(subjectOf(at).fds));
 
-export const fdDir: GenDir = { kind: "dir", mode: 0o500, nlink: 2, names, entry: fdLink };
+// "/proc/pid/fd can still access itself after a setuid()" - proc_fd_permission(), fs/proc/fd.c
+export const fdDir: GenDir = { kind: "dir", mode: 0o500, nlink: 2, names, entry: fdLink, own: true };
 export const fdInfoDir: GenDir = { kind: "dir", mode: 0o555, nlink: 2, names, entry: fdInfo };
