@@ -27,9 +27,10 @@ echo "$mode ${cases[*]}" >"$work/in/arguments"
 tar -C "$work/in" --owner=0 --group=0 -cf "$work/in.tar" .
 truncate -s 64M "$work/out.tar"
 disk=format=raw,if=virtio
+SYSCTLS="sysctl.fs.protected_fifos=1 sysctl.fs.protected_regular=2" # as systemd sets them when Debian boots
 # Without cx16: the emulation of cmpxchg16b in QEMU 7.2 loses the flags now and then, and the guest panics.
 qemu-system-x86_64 -accel "${ACCEL:-tcg}" -cpu max,-cx16 -M q35 -smp 1 -m 1024 -nodefaults -display none -no-reboot -net none \
-	-kernel "$DIR/vmlinuz" -initrd "$DIR/initrd" -append "console=ttyS0 quiet panic=-1 apparmor=0 mitigations=off nokaslr no_timer_check" \
+	-kernel "$DIR/vmlinuz" -initrd "$DIR/initrd" -append "console=ttyS0 quiet panic=-1 apparmor=0 mitigations=off nokaslr no_timer_check $SYSCTLS" \
 	-drive "file=$DIR/root.img,$disk,snapshot=on" -drive "file=$work/in.tar,$disk,readonly=on" -drive "file=$work/out.tar,$disk" \
 	-serial stdio </dev/null 2>"$work/qemu.err" |
 	sed -u 's/\r$//; /sysrq: Power Off$/d; /reboot: Power down$/d' || true

@@ -8,6 +8,8 @@ import { countNames } from "./names.ts";
 export const BLOCK = 4096; // bytes an allocation unit of ext4 and tmpfs
 const SECTOR = 512; // bytes a unit of st_blocks: stat(2)
 const ELF_STAND_IN = "\x7fELF\n";
+const FAST_SYMLINK = 60; // bytes of text, its NUL included, that fit in ext4's inode; ext4_inode_is_fast_symlink()
+const SHORT_SYMLINK = 128; // bytes that tmpfs keeps beside its inode; SHORT_SYMLINK_LEN, mm/shmem.c
 const TMPFS_ENTRY = 20; // bytes an entry adds to a directory's size; BOGO_DIRENT_SIZE, mm/shmem.c
 
 /** Does the file system live on a disk? In memory a directory is a list that takes no blocks. */
@@ -29,6 +31,7 @@ export function sizeOf(body: Body, type: FsType): number {
 /** A hole takes no blocks. A stand-in for a program stands for a file that is whole on the disk. */
 export function blocksOf(body: Body, type: FsType): number {
   if (body.kind === "dir") return onDisk(type) ? 1 : 0;
+  if (body.kind === "symlink") return body.target.length >= (onDisk(type) ? FAST_SYMLINK : SHORT_SYMLINK) ? 1 : 0;
   if (body.kind !== "file") return 0;
   const bytes = body.data.startsWith(ELF_STAND_IN) ? body.size : body.data.length;
   return Math.ceil(bytes / BLOCK);
@@ -39,11 +42,25 @@ export const sectors = (blocks: number): number => blocks * (BLOCK / SECTOR);
 
 const INODE_RATIO = 16384; // bytes of disk an inode: mke2fs(8), -i
 
+/**
+ * Inodes that one more name of a file takes: "No ordinary (disk based) filesystem counts links as inodes; but each new
+ * link needs a new dentry, pinning lowmem" - shmem_link(), mm/shmem.c
+ */
+export const inodesOfLink = (type: FsType): number => (onDisk(type) ? 0 : 1);
+
 /** How many inodes it can have. "nr_inodes … The default is half of the number of your physical RAM pages" - tmpfs(5) */
 export function inodeCapacity(sb: SuperBlock, hardware: Hardware): number {
   if (onDisk(sb.type)) return Math.floor(hardware.disk.size / INODE_RATIO);
   const m = /(?:^|,)nr_inodes=(\d+)(?:,|$)/.exec(sb.options);
   return m ? Number(m[1]) : Math.floor(hardware.memory / BLOCK / 2);
+}
+
+/** Is there no room for another file like this one, or for another name? */
+export function isFull(sb: SuperBlock, hardware: Hardware, body: Body | null): boolean {
+  const inodes = body === null ? inodesOfLink(sb.type) : 1;
+  const blocks = body === null ? 0 : blocksOf(body, sb.type);
+  if (sb.inodes + inodes > inodeCapacity(sb, hardware)) return true;
+  return blocks > 0 && sb.used + blocks > capacity(sb, hardware);
 }
 
 /** How many blocks the file system has in all. */

@@ -4,7 +4,7 @@ import { S_IFDIR, S_IFMT } from "../abi/flags.ts";
 import type { Appliers } from "../event.ts";
 import { get, lookup, remove, set } from "../table.ts";
 import type { Kernel } from "../world.ts";
-import { blocksOf } from "./blocks.ts";
+import { blocksOf, inodesOfLink } from "./blocks.ts";
 import type { Dentry, DentryId } from "./dentry.ts";
 import type { InodeEvent } from "./event.ts";
 import { type Body, type Inode, type InodeId, writtenBody } from "./inode.ts";
@@ -23,6 +23,13 @@ function account(k: Kernel, id: SbId, before: Body | null, after: Body | null): 
 /** The bytes of an inode change. */
 function changeBody(k: Kernel, inode: Inode, body: Body, at: number): Kernel {
   return account(change(k, inode.id, { body, mtime: at, ctime: at }), inode.sb, inode.body, body);
+}
+
+/** One name more or less of a file that has others. */
+function countLink(k: Kernel, id: SbId, by: 1 | -1): Kernel {
+  const sb = lookup(k.superBlocks, id);
+  const inodes = sb.inodes + by * inodesOfLink(sb.type);
+  return inodes === sb.inodes ? k : { ...k, superBlocks: set(k.superBlocks, id, { ...sb, inodes }) };
 }
 
 function drop(k: Kernel, inode: Inode): Kernel {
@@ -61,8 +68,8 @@ function leave(k: Kernel, dentry: Dentry, subdir: boolean, at: number): Kernel {
 function unlink(k: Kernel, id: DentryId, held: boolean, at: number): Kernel {
   const dentry = lookup(k.dentries, id);
   const inode = lookup(k.inodes, dentry.inode);
-  const left = leave(k, dentry, isDir(inode), at);
   const nlink = isDir(inode) ? 0 : inode.nlink - 1;
+  const left = nlink > 0 ? countLink(leave(k, dentry, false, at), inode.sb, -1) : leave(k, dentry, isDir(inode), at);
   if (held) return setDentry(change(left, inode.id, { nlink, ctime: at }), { ...dentry, unlinked: true });
   const dentries = remove(left.dentries, id);
   if (nlink === 0) return drop({ ...left, dentries }, inode);
@@ -102,7 +109,7 @@ export const inodeAppliers: Appliers<InodeEvent, Kernel> = {
     const inode = lookup(k.inodes, dentry.inode);
     const linked = change(setDentry(k, dentry), inode.id, { nlink: inode.nlink + 1, ctime: at });
     const next = { ...k.next, dentry: Math.max(k.next.dentry, dentry.id + 1) };
-    return enter({ ...linked, next }, dentry, false, at);
+    return countLink(enter({ ...linked, next }, dentry, false, at), inode.sb, 1);
   },
   "dentry.unlinked": (k, { dentry, held, at }) => unlink(k, dentry, held, at),
   "dentry.renamed": (k, { dentry, parent, name, replaced, at }) => {

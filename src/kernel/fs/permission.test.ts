@@ -148,3 +148,55 @@ test("mknod of a device needs CAP_MKNOD, of a named pipe nothing", () => {
   expect(b.call("mknod", { path: "/n", mode: F.S_IFCHR | 0o666, major: 1, minor: 3 })).toBe(E.EPERM);
   expect(b.call("mknod", { path: "/p", mode: F.S_IFIFO | 0o666, major: 0, minor: 0 })).toBe(0);
 });
+
+test("fs.protected_*: neither another's device nor another's link is opened with O_CREAT in /tmp", () => {
+  const b = new Bench();
+  b.ok("mkdir", { path: "/tmp", mode: 0o777 });
+  b.ok("chmod", { path: "/tmp", mode: 0o1777 });
+  b.ok("mknod", { path: "/tmp/null", mode: F.S_IFCHR | 0o666, major: 1, minor: 3 });
+  b.ok("lchown", { path: "/tmp/null", owner: 1000, group: -1 });
+  b.ok("symlink", { target: "null", linkpath: "/tmp/l" });
+  b.ok("lchown", { path: "/tmp/l", owner: 1000, group: -1 });
+  expect(open(b, F.O_WRONLY | F.O_CREAT, "/tmp/null")).toBe(E.EACCES);
+  expect(open(b, F.O_WRONLY | F.O_CREAT | F.O_NOFOLLOW, "/tmp/l")).toBe(E.EACCES);
+  expect(open(b, F.O_WRONLY | F.O_NOFOLLOW, "/tmp/l")).toBe(E.ELOOP);
+});
+
+test("a file system says that it is read-only before it says who may not write, a mount after it", () => {
+  const b = new Bench();
+  b.ok("mkdir", { path: "/d", mode: 0o755 });
+  b.ok("mount", { source: "t", target: "/d", fstype: "tmpfs", flags: 0, data: "mode=755" });
+  b.write("/d/f", "x");
+  const asUser = () => {
+    b.spawn({ uid: 1000 });
+    const answers = [F.O_WRONLY, F.O_RDONLY | F.O_TRUNC].map((flags) => open(b, flags, "/d/f"));
+    return [...answers, b.call("access", { path: "/d", mode: F.W_OK })];
+  };
+  const remount = (flags: number) =>
+    b.as(ROOT).ok("mount", { source: "none", target: "/d", fstype: "none", flags: F.MS_REMOUNT | flags, data: "" });
+  remount(F.MS_BIND | F.MS_RDONLY);
+  expect(asUser()).toEqual([E.EACCES, E.EROFS, E.EACCES]);
+  remount(F.MS_RDONLY);
+  expect(asUser()).toEqual([E.EROFS, E.EROFS, E.EROFS]);
+});
+
+test("set-group-ID goes with a new owner where the old one is not of that group, even if nobody may execute", () => {
+  const b = new Bench();
+  b.write("/f", "");
+  b.ok("lchown", { path: "/f", owner: 1000, group: 50 });
+  b.ok("chmod", { path: "/f", mode: 0o2700 });
+  b.spawn({ uid: 1000 });
+  b.ok("lchown", { path: "/f", owner: -1, group: 1000 });
+  expect(b.ok("stat", { path: "/f" })).toMatchObject({ mode: F.S_IFREG | 0o700, gid: 1000 });
+});
+
+test("a stranger's program in a setgid directory loses set-group-ID, even if the umask takes the right to run it", () => {
+  const b = new Bench();
+  b.ok("mkdir", { path: "/d", mode: 0o777 });
+  b.ok("lchown", { path: "/d", owner: 0, group: 50 });
+  b.ok("chmod", { path: "/d", mode: 0o2777 });
+  b.spawn({ uid: 1000 });
+  b.ok("umask", { mask: 0o077 });
+  b.ok("mknod", { path: "/d/f", mode: F.S_IFREG | 0o2755, major: 0, minor: 0 });
+  expect(b.ok("stat", { path: "/d/f" })).toMatchObject({ mode: F.S_IFREG | 0o700, gid: 50 });
+});

@@ -150,6 +150,7 @@ test.each([
   ["rmdir", { path: "/d/.." }, E.ENOTEMPTY],
   ["rmdir", { path: "/" }, E.EBUSY],
   ["rmdir", { path: "/f" }, E.ENOTDIR],
+  ["rmdir", { path: `/${"x".repeat(256)}` }, E.ENAMETOOLONG],
   ["unlink", { path: "/d" }, E.EISDIR],
   ["unlink", { path: "/f/" }, E.ENOTDIR],
   ["unlink", { path: "/none" }, E.ENOENT],
@@ -159,6 +160,7 @@ test.each([
   ["symlink", { target: "x", linkpath: "/e/" }, E.ENOENT],
   ["readlink", { path: "/f" }, E.EINVAL],
   ["rename", { oldpath: "/none", newpath: "/e" }, E.ENOENT],
+  ["rename", { oldpath: "/f", newpath: `/${"x".repeat(256)}` }, E.ENAMETOOLONG],
   ["rename", { oldpath: "/d", newpath: "/d/sub/x" }, E.EINVAL],
   ["rename", { oldpath: "/d/sub", newpath: "/d" }, E.ENOTEMPTY],
   ["rename", { oldpath: "/f", newpath: "/d" }, E.EISDIR],
@@ -222,6 +224,8 @@ test("a program that runs cannot be written to", () => {
   b.tx.emit({ type: "task.execed", pid: b.pid, exe, argv: [], env: [], comm: "prog", image, cred });
   expect(b.call("openat", { path: "/prog", flags: F.O_WRONLY })).toBe(E.ETXTBSY);
   expect(b.call("truncate", { path: "/prog", length: 0 })).toBe(E.ETXTBSY);
+  b.ok("chmod", { path: "/prog", mode: 0o644 });
+  expect(b.call("openat", { path: "/prog", flags: F.O_WRONLY })).toBe(E.ETXTBSY);
   expect(b.call("unlink", { path: "/prog" })).toBe(0);
 });
 
@@ -234,4 +238,46 @@ test("nr_inodes limits how many files a tmpfs holds, its root among them", () =>
   expect(b.call("mkdir", { path: "/d/c", mode: 0o755 })).toBe(E.ENOSPC);
   b.ok("unlink", { path: "/d/a" });
   expect(b.call("mkdir", { path: "/d/c", mode: 0o755 })).toBe(0);
+});
+
+test("in a tmpfs every hard link counts as an inode", () => {
+  const b = new Bench();
+  b.ok("mkdir", { path: "/d", mode: 0o755 });
+  b.ok("mount", { source: "t", target: "/d", fstype: "tmpfs", flags: 0, data: "nr_inodes=3" });
+  b.write("/d/a", "");
+  b.ok("link", { oldpath: "/d/a", newpath: "/d/b" });
+  expect(b.call("link", { oldpath: "/d/a", newpath: "/d/c" })).toBe(E.ENOSPC);
+  expect(b.ok("statfs", { path: "/d" }).ffree).toBe(0);
+  b.ok("rename", { oldpath: "/d/a", newpath: "/d/x" });
+  b.ok("unlink", { path: "/d/x" });
+  expect(b.ok("statfs", { path: "/d" }).ffree).toBe(1);
+  b.ok("unlink", { path: "/d/b" });
+  expect(b.ok("statfs", { path: "/d" }).ffree).toBe(2);
+});
+
+test("a symbolic link of 128 bytes takes a block of a tmpfs", () => {
+  const b = new Bench();
+  b.ok("symlink", { target: "x".repeat(127), linkpath: "/short" });
+  b.ok("symlink", { target: "x".repeat(128), linkpath: "/long" });
+  expect([stat(b, "/short").blocks, stat(b, "/long").blocks]).toEqual([0, 8]);
+});
+
+test("RENAME_WHITEOUT leaves a device 0:0 under the old name", () => {
+  const b = new Bench();
+  b.write("/a", "x");
+  b.write("/b", "y");
+  b.ok("renameat2", { oldpath: "/a", newpath: "/b", flags: F.RENAME_WHITEOUT });
+  expect(b.read("/b")).toBe("x");
+  expect(stat(b, "/a")).toMatchObject({ mode: F.S_IFCHR, nlink: 1, rdev: { major: 0, minor: 0 } });
+});
+
+test("two times that are both left as they are: not even the name is looked at", () => {
+  expect(new Bench().call("utimensat", { path: "/none" })).toBe(0);
+});
+
+test("with O_PATH, O_CREAT is not there: nothing is made", () => {
+  const b = new Bench();
+  const flags = F.O_PATH | F.O_CREAT | F.O_DIRECTORY;
+  expect(b.call("openat", { path: "/none", flags })).toBe(E.ENOENT);
+  expect(b.call("openat", { path: "/none", flags: flags & ~F.O_PATH })).toBe(E.EINVAL);
 });

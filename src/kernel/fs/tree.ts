@@ -9,7 +9,7 @@ import { get, lookup, values } from "../table.ts";
 import type { Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
-import { blocksOf, inodeCapacity, sectors, sizeOf } from "./blocks.ts";
+import { blocksOf, isFull, sectors, sizeOf } from "./blocks.ts";
 import type { DentryId } from "./dentry.ts";
 import { openDevice } from "./device-open.ts";
 import type { Inode, InodeId } from "./inode.ts";
@@ -116,15 +116,14 @@ export function createInode(tx: Tx, sb: SuperBlock, dir: Node | null, name: stri
   return id;
 }
 
-const isFull = (tx: Tx, sb: SuperBlock): boolean => sb.inodes >= inodeCapacity(sb, tx.machine.hardware);
-
 const changes: FsChanges = {
   create: (tx, sb, dir, name, made) => {
     // "ENOSPC: The device … has no room for the new directory [entry]" - mkdir(2)
-    if (isFull(tx, sb)) return ENOSPC;
+    if (isFull(sb, tx.machine.hardware, made.body)) return ENOSPC;
     return createInode(tx, sb, dir, name, made);
   },
-  link: (tx, _sb, node, dir, name) => {
+  link: (tx, sb, node, dir, name) => {
+    if (isFull(sb, tx.machine.hardware, null)) return ENOSPC;
     const inode = inodeId(tx, node);
     const id = tx.k.next.dentry as DentryId;
     tx.emit({
@@ -137,7 +136,7 @@ const changes: FsChanges = {
   unlink: (tx, _sb, node) => unlink(tx, node),
   rename: (tx, sb, node, dir, name, { replaced: old, left }) => {
     const from = lookup(tx.k.dentries, node as DentryId);
-    if (left !== null && isFull(tx, sb)) return ENOSPC;
+    if (left !== null && isFull(sb, tx.machine.hardware, left.body)) return ENOSPC;
     const replaced = old === null ? null : { dentry: old as DentryId, held: isHeld(tx.k, inodeAt(tx.k, old).id) };
     tx.emit({
       type: "dentry.renamed",
