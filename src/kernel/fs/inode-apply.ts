@@ -43,13 +43,6 @@ function countLink(k: Kernel, id: SbId, by: 1 | -1): Kernel {
   return inodes === sb.inodes ? k : { ...k, superBlocks: set(k.superBlocks, id, { ...sb, inodes }) };
 }
 
-/** One name more or less of a file that has others. */
-function countLink(k: Kernel, id: SbId, by: 1 | -1): Kernel {
-  const sb = lookup(k.superBlocks, id);
-  const inodes = sb.inodes + by * inodesOfLink(sb.type);
-  return inodes === sb.inodes ? k : { ...k, superBlocks: set(k.superBlocks, id, { ...sb, inodes }) };
-}
-
 function drop(k: Kernel, inode: Inode): Kernel {
   const sb = lookup(k.superBlocks, inode.sb);
   const superBlocks = set(k.superBlocks, sb.id, { ...sb, inodes: sb.inodes - 1 });
