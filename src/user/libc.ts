@@ -4,6 +4,7 @@
 import { ENOENT, type Errno, failed } from "../kernel/abi/errno.ts";
 import { O_CLOEXEC, O_RDONLY } from "../kernel/abi/flags.ts";
 import type { Dirent } from "../kernel/fs/ops.ts";
+import { MADV_POPULATE_WRITE } from "../kernel/sys/memory.ts";
 import { type Run, type Self, sys } from "./program.ts";
 
 const CHUNK = 65536; // bytes a read asks for
@@ -32,6 +33,33 @@ export function* readAll(fd: number): Run<string | Errno> {
     if (part === "") return all;
     all += part;
   }
+}
+
+const GROW = 2 ** 18; // bytes that the heap grows by
+
+/**
+ * Reads to the end of file and keeps all of it, as tail(1) and sort(1) do with a pipe: the memory that it takes is the
+ * process's, and its cgroup pays. What fits on the heap that every program has costs nothing more.
+ */
+export function* readIntoMemory(fd: number): Run<string | Errno> {
+  let all = "";
+  let held = GROW;
+  for (;;) {
+    const part = yield* sys("read", { fd, count: CHUNK });
+    if (failed(part)) return part;
+    if (part === "") return all;
+    all += part;
+    for (; held < all.length; held += GROW) {
+      const grown = yield* grow(GROW);
+      if (failed(grown)) return grown;
+    }
+  }
+}
+
+/** malloc(3) of `length` bytes that are then written to. */
+export function* grow(length: number): Run<0 | Errno> {
+  const addr = yield* sys("mmap", { length });
+  return failed(addr) ? addr : yield* sys("madvise", { addr, length, advice: MADV_POPULATE_WRITE });
 }
 
 /** A whole file by name. */

@@ -37,5 +37,5 @@ export const ipcAppliers: Appliers<IpcEvent, Kernel> = {
     })),
   "ipc.removed": (k, { ns: id, kind, id: gone }) =>
     change(k, id, (ns) => ({ objects: (ns.objects ?? []).filter((o) => o.kind !== kind || o.id !== gone) })),
-  "ipc.limited": (k, { ns: id, limit, value }) => change(k, id, (ns) => ({ limits: { ...ns.limits, [limit]: value } })),
+  "ipc.limited": (k, { ns: id, limits }) => change(k, id, (ns) => ({ limits: { ...ns.limits, ...limits } })),
 };

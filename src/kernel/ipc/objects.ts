@@ -53,14 +53,28 @@ export interface IpcLimits {
   readonly msgmni: number;
   /** segments */
   readonly shmmni: number;
+  /** bytes a segment; the default is near 2 ** 64, which a number cannot say exactly. */
+  readonly shmmax: number;
+  /** pages of all segments together */
+  readonly shmall: number;
+  /** semaphores a set, in all sets, operations a call, sets */
+  readonly sem: readonly [number, number, number, number];
 }
 
-export const IPC_DEFAULTS: IpcLimits = { msgmax: 8192, msgmnb: 16384, msgmni: 32000, shmmni: 4096 };
+/** What the files show while nobody has set them: ULONG_MAX - (1UL << 24). */
+export const SHM_UNLIMITED = "18446744073692774399";
 
-/** SEMMSL, SEMMNS, SEMOPM, SEMMNI: /proc/sys/kernel/sem */
-export const SEM_LIMITS = [32000, 1_024_000_000, 500, 32000] as const;
+export const IPC_DEFAULTS: IpcLimits = {
+  msgmax: 8192,
+  msgmnb: 16384,
+  msgmni: 32000,
+  shmmni: 4096,
+  shmmax: Infinity,
+  shmall: Infinity,
+  sem: [32000, 1_024_000_000, 500, 32000],
+};
 
 export type IpcEvent =
   | { readonly type: "ipc.created"; readonly ns: NsId; readonly object: AnyIpc }
   | { readonly type: "ipc.removed"; readonly ns: NsId; readonly kind: IpcKind; readonly id: number }
-  | { readonly type: "ipc.limited"; readonly ns: NsId; readonly limit: keyof IpcLimits; readonly value: number };
+  | { readonly type: "ipc.limited"; readonly ns: NsId; readonly limits: Partial<IpcLimits> };

@@ -3,13 +3,13 @@
 import { EACCES, EEXIST, EINVAL, ENOENT, ENOSPC, EPERM, type Errno } from "../abi/errno.ts";
 import { IPC_CREAT, IPC_EXCL, IPC_PRIVATE } from "../abi/ipc.ts";
 import { ipcNs, limitsOf, nextIpcId, objectsOf } from "../ipc/namespace.ts";
-import { type AnyIpc, type IpcKind, type IpcObject, SEM_LIMITS } from "../ipc/objects.ts";
+import type { AnyIpc, IpcKind, IpcObject } from "../ipc/objects.ts";
 import { capable } from "../security/capable.ts";
 import type { Pid, Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 
-const SEMMSL = SEM_LIMITS[0];
-const SHMMAX = 2 ** 53 - 1; // bytes; the kernel's own is near 2^64
+const PAGE = 4096; // bytes
+const pages = (size: number): number => Math.ceil(size / PAGE);
 
 interface Get {
   readonly key: number;
@@ -60,8 +60,11 @@ export function sysShmget(tx: Tx, pid: Pid, args: Get & { readonly size: number 
     args,
     (there) => there.kind === "shm" && size <= there.size,
     (common) => {
-      if (size < 1 || size > SHMMAX) return EINVAL;
-      if (objectsOf(ns, "shm").length >= limitsOf(ns).shmmni) return ENOSPC;
+      const { shmmax, shmall, shmmni } = limitsOf(ns);
+      const segments = objectsOf(ns, "shm");
+      const used = segments.reduce((n, o) => n + pages(o.size), 0);
+      if (size < 1 || size > shmmax) return EINVAL;
+      if (segments.length >= shmmni || used + pages(size) > shmall) return ENOSPC;
       return { kind: "shm", ...common, size, cpid: pid };
     },
   );
@@ -82,14 +85,18 @@ export function sysMsgget(tx: Tx, pid: Pid, args: Get): number | Errno {
 
 export function sysSemget(tx: Tx, pid: Pid, args: Get & { readonly count: number }): number | Errno {
   const { count } = args;
-  if (count < 0 || count > SEMMSL) return EINVAL;
+  const ns = ipcNs(tx.k, tx.task(pid).ns.ipc);
+  const [perSet, inAll, , sets] = limitsOf(ns).sem;
+  if (count < 0 || count > perSet) return EINVAL;
+  const there = objectsOf(ns, "sem");
+  const full = there.length >= sets || there.reduce((n, o) => n + o.count, 0) + count > inAll;
   return get(
     tx,
     pid,
     "sem",
     args,
-    (there) => there.kind === "sem" && count <= there.count,
-    (common) => (count === 0 ? EINVAL : { kind: "sem", ...common, count }),
+    (object) => object.kind === "sem" && count <= object.count,
+    (common) => (count === 0 ? EINVAL : full ? ENOSPC : { kind: "sem", ...common, count }),
   );
 }
 

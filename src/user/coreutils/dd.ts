@@ -10,7 +10,7 @@ import {
   O_WRONLY,
   SEEK_CUR,
 } from "../../kernel/abi/flags.ts";
-import { err } from "../libc.ts";
+import { err, grow } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { quote, quoteaf } from "../quote.ts";
 import { type Cmd, NOT_MODELLED, tool } from "../tool.ts";
@@ -40,6 +40,8 @@ interface Counts {
   full: number;
   partial: number;
 }
+
+const HEAP = 2 ** 18; // bytes that every program has without asking for more
 
 export const ddMain = tool(
   { name: "dd", usage: ["[OPERAND]...", "OPTION"], version: "(coreutils) 9.7", options: "" },
@@ -76,6 +78,14 @@ export const ddMain = tool(
     const countText = given.get("count");
     const most = countText === undefined ? Infinity : yield* size(cmd, countText.replace(/B$/, ""), 0);
     const byteCount = iflags.includes("count_bytes") || (countText?.endsWith("B") ?? false);
+    if (ibs > HEAP) {
+      const got = yield* grow(ibs);
+      if (failed(got))
+        return yield* cmd.die(
+          1,
+          `memory exhausted by input buffer of size ${ibs} bytes (${spaced(humanSize(ibs, 1024), "i")})`,
+        );
+    }
     return yield* run(cmd, { given, ibs, obs, bs, iflags, oflags, conv, skip, seek, most, byteCount });
   },
 );

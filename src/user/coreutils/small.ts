@@ -130,7 +130,10 @@ export const nprocMain = tool(
     if (extra !== undefined) return yield* cmd.misuse(`extra operand ${quote(extra)}`);
     const ignore = cmd.last("ignore") ?? "0";
     if (!/^\d+$/.test(ignore)) return yield* cmd.die(1, `invalid number: ${quote(ignore)}`);
-    const online = yield* readFile("/sys/devices/system/cpu/online");
+    // sched_getaffinity(2), as /proc tells of it; --all counts what is there.
+    const status = cmd.has("all") ? "" : yield* readFile("/proc/self/status");
+    const allowed = failed(status) ? undefined : /^Cpus_allowed_list:\s*(\S+)/m.exec(status)?.[1];
+    const online = allowed ?? (yield* readFile("/sys/devices/system/cpu/online"));
     const info = failed(online) ? yield* readFile("/proc/cpuinfo") : "";
     let count = 0;
     if (!failed(online)) {

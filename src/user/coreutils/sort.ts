@@ -1,7 +1,7 @@
 import { failed } from "../../kernel/abi/errno.ts";
 import { O_CREAT, O_RDONLY, O_TRUNC, O_WRONLY } from "../../kernel/abi/flags.ts";
 import { argmatch } from "../argmatch.ts";
-import { byBytes, readAll, write } from "../libc.ts";
+import { byBytes, readIntoMemory, write } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { quote, quotef } from "../quote.ts";
 import { type Cmd, NOT_MODELLED, tool } from "../tool.ts";
@@ -168,7 +168,7 @@ function comparison(cmd: Cmd, keys: readonly Key[], order: Ordering, separator: 
 function* readFile(cmd: Cmd, name: string): Run<string> {
   const fd = name === "-" ? 0 : yield* sys("openat", { path: name, flags: O_RDONLY });
   if (failed(fd)) return yield* cmd.die(2, cmd.busybox ? name : `cannot read: ${quotef(name)}`, fd);
-  const text = yield* readAll(fd);
+  const text = yield* readIntoMemory(fd);
   if (failed(text)) return yield* cmd.die(2, cmd.busybox ? name : `read failed: ${quotef(name)}`, text);
   if (fd !== 0) yield* sys("close", { fd });
   return text;

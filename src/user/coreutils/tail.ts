@@ -1,7 +1,7 @@
 import { failed } from "../../kernel/abi/errno.ts";
 import { O_RDONLY, S_IFIFO, S_IFMT, S_IFREG, SEEK_SET } from "../../kernel/abi/flags.ts";
 import { argmatch } from "../argmatch.ts";
-import { readAll } from "../libc.ts";
+import { readAll, readIntoMemory } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { quote, quoteaf } from "../quote.ts";
 import { flush } from "../stdio.ts";
@@ -60,7 +60,7 @@ export const tailMain = tool(
     const followed: Followed[] = [];
     const each = function* ({ name, fd }: Input): Run<boolean> {
       yield* heading(cmd, heads, name);
-      const all = yield* readAll(fd);
+      const all = yield* readIntoMemory(fd);
       if (failed(all)) {
         yield* cmd.warn(`error reading ${quoteaf(name === "-" ? "standard input" : name)}`, all);
         return false;

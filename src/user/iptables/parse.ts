@@ -122,13 +122,13 @@ export function* parse(words: readonly string[], table: TableName = "filter"): R
     const key = word.startsWith("--") ? longName(typed, s) : typed;
     if (key === "h" || key === "V") return key === "V" ? "version" : "help";
     const next = (): string | undefined => attached ?? words[++i];
-    const optional = (): string | undefined =>
-      attached !== undefined || !/^[-!]/.test(words[i + 1] ?? "-") ? next() : undefined;
+    const behind = (): string | undefined => (/^[-!]/.test(words[i + 1] ?? "-") ? undefined : words[++i]);
+    const optional = (): string | undefined => attached ?? behind();
     if (key !== null && key.length === 1) {
       const clusters = !word.startsWith("--") && attached !== undefined && /^[nvx0]$/.test(key);
       if (clusters) {
         s.flags.add(key);
-        yield* cluster(s, attached, () => words[++i]);
+        yield* cluster(s, attached, () => words[++i], behind);
       } else yield* readKey(s, key, word, not, next, optional);
     } else yield* readExtension(s, key ?? typed, word, not, next, () => words[++i]);
     not = false;
@@ -137,13 +137,23 @@ export function* parse(words: readonly string[], table: TableName = "filter"): R
 }
 
 /** "-nvL CHAIN": letters in one word. */
-function* cluster(s: State, letters: string, next: () => string | undefined): Run<void> {
+function* cluster(
+  s: State,
+  letters: string,
+  next: () => string | undefined,
+  optional: () => string | undefined,
+): Run<void> {
   for (const [i, letter] of [...letters].entries()) {
     if (/^[nvx]$/.test(letter)) s.flags.add(letter);
     else {
       const rest = letters.slice(i + 1) || undefined;
-      const value = (): string | undefined => rest ?? next();
-      yield* readKey(s, letter, `-${letter}`, false, value, value);
+      let left = rest;
+      const take = (more: () => string | undefined) => (): string | undefined => {
+        const value = left ?? more();
+        left = undefined;
+        return value;
+      };
+      yield* readKey(s, letter, `-${letter}`, false, take(next), take(optional));
       return;
     }
   }

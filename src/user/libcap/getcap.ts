@@ -51,5 +51,5 @@ function* show(path: string, recursive: boolean, verbose: boolean, rootid: boole
   const { permitted, inheritable } = caps;
   const all = [...permitted, ...inheritable];
   const text = capText({ permitted, inheritable, effective: caps.effective ? all : [] });
-  yield* out(`${path} ${text}${rootid ? ` [rootid=${caps.rootid}]` : ""}\n`);
+  yield* out(`${path} ${text}${rootid && caps.rootid !== 0 ? ` [rootid=${caps.rootid}]` : ""}\n`);
 }

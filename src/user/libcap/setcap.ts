@@ -71,7 +71,11 @@ function* one(who: string, word: string, path: string, { quiet, verify }: Flags)
     yield* fail("unable to set CAP_SETFCAP effective capability: Operation not permitted\n");
   }
   const st = yield* sys("lstat", { path });
-  if (!failed(st) && (st.mode & S_IFMT) !== S_IFREG) yield* fail(`Invalid file '${who}' for capability operation\n`);
+  // The file has one bit for "effective": all that it grants, or nothing.
+  const granted = [...(caps?.permitted ?? []), ...(caps?.inheritable ?? [])];
+  const half = caps !== null && caps.effective.length > 0 && granted.some((c) => !caps.effective.includes(c));
+  if (half || (!failed(st) && (st.mode & S_IFMT) !== S_IFREG))
+    yield* fail(`Invalid file '${who}' for capability operation\n`);
   const r = caps === null ? yield* removeFrom(path) : yield* setOn(path, caps);
   if (!failed(r)) return;
   if (r === ENODATA) yield* fail(`File '${who}' has no capablity to remove\n`);
@@ -95,7 +99,7 @@ function* check(path: string, caps: Sets | null, quiet: boolean): Run<void> {
   const text = (set: readonly string[] | undefined) => (set ?? []).join();
   const differs = [
     text(there?.permitted) === text(caps?.permitted) ? "" : "p",
-    (there?.effective ?? false) === (caps?.effective ?? []).length > 0 ? "" : "e",
+    text(there?.effective ? there.permitted : []) === text(caps?.effective) ? "" : "e",
     text(there?.inheritable) === text(caps?.inheritable) ? "" : "i",
   ].join("");
   const same = differs === "";

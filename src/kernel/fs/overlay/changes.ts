@@ -1,6 +1,6 @@
 // Making, removing and changing in an overlay: always in the upper layer. fs/overlayfs/dir.c, inode.c
 
-import { EPERM, type Errno, failed } from "../../abi/errno.ts";
+import { EIO, EPERM, type Errno, failed } from "../../abi/errno.ts";
 import { S_IFCHR, S_IFDIR, S_IFMT } from "../../abi/flags.ts";
 import { lookup } from "../../table.ts";
 import type { Tx } from "../../tx.ts";
@@ -30,6 +30,8 @@ function create(tx: Tx, old: SuperBlock, dir: Node, name: string, made: Made): N
   const { upper } = overlayOf(sb);
   if (!upper) throw new Error("what was copied up has an upper layer");
   const hidden = upperEntry(tx, sb, parent, name);
+  // A directory over a whiteout must be marked opaque: ovl_create_over_whiteout()
+  if (hidden !== null && (made.mode & S_IFMT) === S_IFDIR && !overlayOf(sb).marks) return EIO;
   if (hidden !== null) upperChanges().unlink(tx, upperSb(tx, upper), hidden);
   const dentry = upperChanges().create(tx, upperSb(tx, upper), parent, name, made);
   if (failed(dentry)) return dentry;

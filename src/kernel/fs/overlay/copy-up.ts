@@ -18,7 +18,7 @@ import type { SuperBlock } from "../mount.ts";
 import { NO_NAMES, nameIn } from "../names.ts";
 import type { GenNode } from "../path.ts";
 import { treeOps } from "../tree.ts";
-import { handleOf, inodeOf, lowersOf, markOf, nameOf, parentOf, upperOf } from "./stack.ts";
+import { handleOf, indexName, inodeOf, lowersOf, markOf, nameOf, parentOf, upperOf } from "./stack.ts";
 import { overlayOf, type Upper } from "./state.ts";
 
 /** The changes of the upper layer's own file system. */
@@ -79,7 +79,7 @@ function copyOne(tx: Tx, sb: SuperBlock, node: GenNode, parent: DentryId, whole:
   changes.touch(tx, fs, dentry, atime, mtime);
   changes.touch(tx, fs, parent, above.atime, above.mtime);
   if (upper.index !== null && inode.nlink > 1 && (inode.mode & S_IFMT) !== S_IFDIR) {
-    changes.link(tx, fs, dentry, upper.index, handleOf(inode));
+    changes.link(tx, fs, dentry, upper.index, indexName(inode));
     mark(tx, sb, dentry, "nlink", "L+0");
   }
   tx.emit({ type: "overlay.copied-up", sb: sb.id, node, dentry });

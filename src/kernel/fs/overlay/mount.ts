@@ -133,6 +133,8 @@ export function createOverlay(tx: Tx, v: View, layers: Layers, readonly: boolean
     names: {},
     whiteout: null,
   };
+  // "falling back to redirect_dir=nofollow, … uuid=null": the upper layer takes no marks.
+  const unmarked = !marks && upper && !readonly ? ",redirect_dir=nofollow,uuid=null" : "";
   const uuid =
     upper && marks && !readonly && !/(?:^|,)uuid=/.test(options.shown) ? giveUuid(tx, upper, overlay, id) : "";
   const sb: SuperBlock = {
@@ -141,7 +143,7 @@ export function createOverlay(tx: Tx, v: View, layers: Layers, readonly: boolean
     major: 0,
     minor,
     readonly: readonly || upper === null,
-    options: options.shown + uuid + (options.volatile ? ",fsync=volatile" : ""),
+    options: options.shown + unmarked + uuid + (options.volatile ? ",fsync=volatile" : ""),
     root: rootNode(id),
     pidNs: null,
     userNs: v.task.ns.user,

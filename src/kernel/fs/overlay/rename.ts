@@ -94,6 +94,8 @@ export function renameUpper(
   const oldParent = lookup(tx.k.dentries, moving).parent;
   const covers = lowerHas(tx, sb, oldDir, oldName);
   const directory = plan(tx, sb, node, moving, newDir);
+  // ovl_set_opaque_xerr(): without marks it would show what is below
+  if (directory?.opaque && !overlayOf(sb).marks) return EXDEV;
   const target = upperEntry(tx, sb, parent, name);
   if (replaced !== null && target !== null) clearWhiteouts(tx, sb, target);
   const moved = upperChanges().rename(tx, upperSb(tx, upper), moving, parent, name, {

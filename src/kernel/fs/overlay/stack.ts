@@ -126,13 +126,24 @@ function indexed(k: Kernel, sb: SuperBlock, node: Node): DentryId | null {
   const [real] = lowersOf(k, sb, node);
   if (!real || inodeOf(k, real).nlink < 2 || isDirIn(k, real)) return null;
   const { body } = inodeOf(k, { sb, node: index });
-  return (body.kind === "dir" && nameIn(body.entries, handleOf(inodeOf(k, real)))) || null;
+  return (body.kind === "dir" && nameIn(body.entries, indexName(inodeOf(k, real)))) || null;
 }
 
-/** The name that an index entry has, and the value of the mark "origin": which lower file it was. */
+const HANDLE_SIZE = 33; // bytes: struct ovl_fb with a file id of 12
+
+/**
+ * Which lower file it was: the mark "origin", a struct ovl_fb - version, magic, length, flags, kind of id, the file
+ * system's uuid, and what it calls the file. The model's file systems have no uuid; their number stands for it.
+ */
 export function handleOf({ sb, ino }: Inode): string {
-  return `00fb${sb.toString(16).padStart(8, "0")}${ino.toString(16).padStart(16, "0")}`;
+  const bytes = (n: number, count: number) => Array.from({ length: count }, (_, i) => Math.floor(n / 256 ** i) & 0xff);
+  const uuid = [...bytes(sb, 4), ...bytes(sb * 2654435761, 6), ...bytes(sb * 40503, 6)];
+  return String.fromCharCode(0, 0xfb, HANDLE_SIZE, 0, 1, ...uuid, ...bytes(sb * 7919 + ino, 4), ...bytes(ino, 8));
 }
+
+/** The name of a file in the index: its handle in hexadecimal. */
+export const indexName = (inode: Inode): string =>
+  [...handleOf(inode)].map((c) => c.charCodeAt(0).toString(16).padStart(2, "0")).join("");
 
 /** The topmost file behind a place: what stat(2) tells of. */
 export function topOf(k: Kernel, sb: SuperBlock, node: Node): Real | null {

@@ -278,21 +278,3 @@ test("a process may do in its own /proc/PID/fd what its bits say and what they d
 test("a name that procfs does not have is not too long for it", () => {
   expect(withProc().call("stat", { path: `/proc/${"x".repeat(256)}` })).toBe(ENOENT);
 });
-
-test("nobody makes or removes anything in /proc/PID, and nobody writes to a namespace: EPERM", () => {
-  const b = withProc();
-  expect(b.call("rmdir", { path: "/proc/1/fd" })).toBe(EPERM);
-  expect(b.call("unlink", { path: "/proc/1/status" })).toBe(EPERM);
-  expect(b.call("openat", { path: "/proc/1/ns/uts", flags: O_WRONLY })).toBe(EPERM);
-});
-
-test("a process may do in its own /proc/PID/fd what its bits say and what they do not", () => {
-  const b = withProc();
-  b.spawn({ uid: 1000 });
-  expect(b.call("access", { path: "/proc/2/fd", mode: W_OK })).toBe(0);
-  expect(b.call("access", { path: "/proc/1/fd", mode: R_OK })).toBe(EACCES);
-});
-
-test("a name that procfs does not have is not too long for it", () => {
-  expect(withProc().call("stat", { path: `/proc/${"x".repeat(256)}` })).toBe(ENOENT);
-});

@@ -2,6 +2,9 @@
 // memory, speculation. Memory is the program's file and what the program asked for.
 
 import { capMask } from "../../abi/capability.ts";
+import { effectiveCpus } from "../../cgroup/cpuset.ts";
+import { listText } from "../../cgroup/parse.ts";
+import { cgroupOf } from "../../cgroup/tree.ts";
 import { shownId } from "../../security/id-map.ts";
 import type { Task } from "../../task/task.ts";
 import { type At, subjectOf } from "../generated/entry.ts";
@@ -88,11 +91,10 @@ function capabilities({ cred: { caps }, noNewPrivs }: Task): string[] {
   ];
 }
 
-function processors({ v: { hardware } }: At): string[] {
-  const last = hardware.cpus - 1;
-  return [
-    `Cpus_allowed:\t${(2n ** BigInt(hardware.cpus) - 1n).toString(16)}`,
-    `Cpus_allowed_list:\t${last === 0 ? "0" : `0-${last}`}`,
-    "Mems_allowed_list:\t0",
-  ];
+/** The processors that its cpuset leaves it. */
+function processors(at: At): string[] {
+  const { k, hardware } = at.v;
+  const cpus = effectiveCpus(k, cgroupOf(k, subjectOf(at).cgroup), hardware.cpus);
+  const mask = cpus.reduce((bits, cpu) => bits | (1n << BigInt(cpu)), 0n);
+  return [`Cpus_allowed:\t${mask.toString(16)}`, `Cpus_allowed_list:\t${listText(cpus)}`, "Mems_allowed_list:\t0"];
 }

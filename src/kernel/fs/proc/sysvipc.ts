@@ -2,7 +2,7 @@
 
 import { EINVAL, EPERM, type Errno } from "../../abi/errno.ts";
 import { ipcNs, limitsOf, objectsOf } from "../../ipc/namespace.ts";
-import { type IpcKind, type IpcLimits, type IpcObject, SEM_LIMITS } from "../../ipc/objects.ts";
+import { type IpcKind, type IpcLimits, type IpcObject, SHM_UNLIMITED } from "../../ipc/objects.ts";
 import type { IpcNs } from "../../ns/namespace.ts";
 import { EPOCH_S } from "../../param.ts";
 import { capable } from "../../security/capable.ts";
@@ -55,26 +55,49 @@ export const sysvipc = dir({
   }),
 });
 
-/** A limit of the namespace: read and written for the reader's own. Its owner's root may. */
-function limit(name: keyof IpcLimits): GenFile {
+/** May the writer change the namespace's limits? Its owner's root may. */
+const mayLimit = (at: At): boolean => capable(at.v.k, at.v.task, "CAP_SYS_RESOURCE", own(at).owner);
+
+/** A limit of the reader's own namespace; `unset` is what it shows while it has no bound. */
+function limit(name: Exclude<keyof IpcLimits, "sem">, unset = ""): GenFile {
   return writable(
-    (at) => `${limitsOf(own(at))[name]}\n`,
+    (at) => {
+      const value = limitsOf(own(at))[name];
+      return `${value === Infinity ? unset : value}\n`;
+    },
     (tx, at, data): number | Errno => {
-      const ns = own(at);
-      if (!capable(tx.k, at.v.task, "CAP_SYS_RESOURCE", ns.owner)) return EPERM;
+      if (!mayLimit(at)) return EPERM;
       if (!/^\s*\d+\s*$/.test(data)) return EINVAL;
-      tx.emit({ type: "ipc.limited", ns: ns.id, limit: name, value: Number(data) });
+      tx.emit({ type: "ipc.limited", ns: own(at).id, limits: { [name]: Number(data) } });
       return data.length;
     },
   );
 }
 
+/** SEMMSL, SEMMNS, SEMOPM, SEMMNI: as many as are written are set. */
+const sem = writable(
+  (at) => `${limitsOf(own(at)).sem.join("\t")}\n`,
+  (tx, at, data): number | Errno => {
+    if (!mayLimit(at)) return EPERM;
+    const words = data.trim().split(/\s+/);
+    if (words.length > 4 || words.some((word) => !/^\d+$/.test(word))) return EINVAL;
+    const [a, b, c, d] = limitsOf(own(at)).sem.map((old, i) => Number(words[i] ?? old)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    tx.emit({ type: "ipc.limited", ns: own(at).id, limits: { sem: [a, b, c, d] } });
+    return data.length;
+  },
+);
+
 export const ipcSettings = {
   msgmax: limit("msgmax"),
   msgmnb: limit("msgmnb"),
   msgmni: limit("msgmni"),
-  sem: file(() => `${SEM_LIMITS.join("\t")}\n`),
-  shmall: file(() => "18446744073692774399\n"),
-  shmmax: file(() => "18446744073692774399\n"),
+  sem,
+  shmall: limit("shmall", SHM_UNLIMITED),
+  shmmax: limit("shmmax", SHM_UNLIMITED),
   shmmni: limit("shmmni"),
 };

@@ -20,11 +20,15 @@ export interface Call {
 
 export type Builtin = (sh: Shell, args: readonly string[], call: Call) => Run<number>;
 
-/** Writes a builtin's output at once; a failing write is its failure. */
+/** Writes a builtin's output: bash line by line, the others at once. A failing write is its failure. */
 export function* say(sh: Shell, who: string, text: string): Run<number> {
-  if (text === "") return 0;
-  const r = yield* out(text);
-  return failed(r) ? yield* writeError(sh, who, r) : 0;
+  const parts = sh.dialect.name === "bash" ? text.split(/(?<=\n)/) : [text];
+  for (const part of parts) {
+    if (part === "") continue;
+    const r = yield* out(part);
+    if (failed(r)) return yield* writeError(sh, who, r);
+  }
+  return 0;
 }
 
 export function* writeError(sh: Shell, who: string, e: Errno): Run<number> {

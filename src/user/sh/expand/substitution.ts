@@ -3,7 +3,7 @@
 import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart, Statement, Word } from "unbash";
 import { type Errno, failed, strerror } from "../../../kernel/abi/errno.ts";
 import { F_DUPFD, O_RDONLY } from "../../../kernel/abi/flags.ts";
-import { readAll } from "../../libc.ts";
+import { readAll, readIntoMemory } from "../../libc.ts";
 import { type Run, sys } from "../../program.ts";
 import { forkSubshell } from "../job/fork.ts";
 import { waitForProcess } from "../job/wait.ts";
@@ -38,7 +38,7 @@ export function* commandSubstitution(
     return yield* runScript(sub, part.text, script);
   });
   yield* sys("close", { fd: pipe.write });
-  const output = yield* readAll(pipe.read);
+  const output = yield* readIntoMemory(pipe.read);
   yield* sys("close", { fd: pipe.read });
   sh.status = yield* waitForProcess(sh, pid);
   sh.substituted = true;
