@@ -12,7 +12,8 @@ const BY_ORGAN: Readonly<Record<Organ, string>> = {
     lchown fchown utimensat truncate ftruncate mknod access chdir fchdir getcwd chroot statfs copy_file_range mount
     umount2 pivot_root umask close read write lseek dup dup2 dup3 fcntl pipe2 ioctl poll flock sync fsync fstatfs sendfile
     setxattr getxattr listxattr removexattr open_by_handle_at`,
-  network: "socket bind listen accept4 connect sendto recvfrom shutdown getsockname setsockopt",
+  network:
+    "socket socketpair bind listen accept4 connect sendto recvfrom shutdown getsockname getpeername setsockopt getsockopt sock_diag rtnetlink nfnetlink",
   cgroup: "",
 };
 
