@@ -1,6 +1,6 @@
 # title: devices: names, flags, states, masters; what ip says of them and refuses
 # group: net
-# needs: root ip
+# needs: root ip bridge
 m() { sed -E 's/([0-9a-f]{2}:){5}[0-9a-f]{2}/MAC/g; s/fe80::[0-9a-f:]+/FE80/g'; }
 ip link | m
 ip addr
