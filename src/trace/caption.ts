@@ -5,7 +5,10 @@ import { failed } from "../kernel/abi/errno.ts";
 import { signalName, WEXITSTATUS, WIFEXITED, WTERMSIG } from "../kernel/abi/signal.ts";
 import type { WorldEvent } from "../kernel/apply.ts";
 import { HOST } from "../kernel/apply.ts";
+import type { CgroupId } from "../kernel/cgroup/cgroup.ts";
 import type { Body } from "../kernel/fs/inode.ts";
+import { dotted } from "../kernel/net/address.ts";
+import type { DevId } from "../kernel/net/device.ts";
 import { get } from "../kernel/table.ts";
 import type { Pid } from "../kernel/task/task.ts";
 import type { Kernel, World } from "../kernel/world.ts";
@@ -60,10 +63,56 @@ function sentence(k: Kernel, e: WorldEvent, w: TraceWords): string | null {
       return e.dentry.name === "" ? null : made(e.inode.body.kind, w)(fromBytes(e.dentry.name));
     case "dentry.unlinked":
       return w.unlinked(fromBytes(get(k.dentries, e.dentry)?.name ?? "?"));
+    case "overlay.copied-up":
+      return w.copiedUp(fromBytes(get(k.dentries, e.dentry)?.name ?? "?"));
+    case "ipc.created":
+      return w.ipcCreated(e.object.kind);
     case "tty.typed":
       return w.typed(fromBytes(e.data).trimEnd());
     case "clock.advanced":
       return w.timePasses(e.to / 1e9);
+    default:
+      return ofCgroups(k, e, w, who) ?? ofNetworks(k, e, w);
+  }
+}
+
+function ofCgroups(k: Kernel, e: WorldEvent, w: TraceWords, who: (pid: Pid) => string): string | null {
+  const cgroup = (id: CgroupId): string => fromBytes(get(k.cgroups, id)?.name || "/");
+  switch (e.type) {
+    case "cgroup.created":
+      return w.cgroupCreated(fromBytes(e.cgroup.name));
+    case "cgroup.removed":
+      return w.cgroupRemoved(cgroup(e.cgroup));
+    case "cgroup.migrated":
+      return w.migrated(who(e.pid), cgroup(e.to));
+    case "memory.noted":
+      return e.event === "oom_kill" ? w.oomKilled(cgroup(e.cgroup)) : null;
+    case "pids.limited":
+      return w.pidsLimited(cgroup(e.over));
+    case "cpu.throttled":
+      return w.throttled(cgroup(e.cgroup));
+    case "cpu.unthrottled":
+      return w.unthrottled(cgroup(e.cgroup));
+    default:
+      return null;
+  }
+}
+
+function ofNetworks(k: Kernel, e: WorldEvent, w: TraceWords): string | null {
+  const device = (id: DevId): string => fromBytes(get(k.devices, id)?.name ?? "?");
+  switch (e.type) {
+    case "link.created":
+      return w.linkCreated(fromBytes(e.device.name));
+    case "link.deleted":
+      return w.linkDeleted(device(e.device));
+    case "link.moved":
+      return w.linkMoved(device(e.device));
+    case "address.added":
+      return w.addressAdded(device(e.device), `${dotted(e.address.ip)}/${e.address.prefix}`);
+    case "packet.sent":
+      return w.packetSent(device(e.device), dotted(e.packet.src), dotted(e.packet.dst));
+    case "packet.dropped":
+      return w.packetDropped(dotted(e.packet.src), dotted(e.packet.dst));
     default:
       return null;
   }

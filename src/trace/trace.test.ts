@@ -74,3 +74,15 @@ test("a process is explained by its programs, its ancestors and the line that wa
   const line = [typed, cloned];
   expect(whyTask((n) => line[n - 1] ?? null, 2, 2 as Pid).map((c) => c.n)).toEqual([2, 1]);
 });
+
+test("a new cgroup and who moves into it are told by name", () => {
+  const b = new Bench();
+  b.ok("mkdir", { path: "/cg", mode: 0o755 });
+  b.ok("mount", { source: "none", target: "/cg", fstype: "cgroup2", flags: 0, data: "" });
+  const before = b.tx.trace.length;
+  b.ok("mkdir", { path: "/cg/t", mode: 0o755 });
+  b.write("/cg/t/cgroup.procs", "1\n");
+  const told = b.tx.trace.slice(before).flatMap((e) => caption(b.tx.world, e, "en") ?? []);
+  expect(told).toContain("The cgroup “t” is made.");
+  expect(told).toContain("test (1) is moved to the cgroup “t”.");
+});

@@ -1,6 +1,7 @@
 // The sentences of captions, one record a language. A name is always followed by a fixed word, so that
 // no Korean particle depends on how a name ends.
 
+import type { IpcKind } from "../kernel/ipc/objects.ts";
 import type { NsKind } from "../kernel/ns/namespace.ts";
 
 export interface TraceWords {
@@ -27,6 +28,21 @@ export interface TraceWords {
   readonly madeDirectory: (name: string) => string;
   readonly linked: (name: string) => string;
   readonly unlinked: (name: string) => string;
+  readonly copiedUp: (name: string) => string;
+  readonly ipcCreated: (kind: IpcKind) => string;
+  readonly cgroupCreated: (name: string) => string;
+  readonly cgroupRemoved: (name: string) => string;
+  readonly migrated: (who: string, cgroup: string) => string;
+  readonly oomKilled: (cgroup: string) => string;
+  readonly pidsLimited: (cgroup: string) => string;
+  readonly throttled: (cgroup: string) => string;
+  readonly unthrottled: (cgroup: string) => string;
+  readonly linkCreated: (device: string) => string;
+  readonly linkDeleted: (device: string) => string;
+  readonly linkMoved: (device: string) => string;
+  readonly addressAdded: (device: string, address: string) => string;
+  readonly packetSent: (device: string, from: string, to: string) => string;
+  readonly packetDropped: (from: string, to: string) => string;
   readonly typed: (text: string) => string;
   readonly timePasses: (seconds: number) => string;
 }
@@ -53,6 +69,14 @@ const NS_KO: Readonly<Record<NsKind, string>> = {
   time: "시간",
 };
 
+const IPC_EN: Readonly<Record<IpcKind, string>> = {
+  shm: "A shared memory segment",
+  msg: "A message queue",
+  sem: "A set of semaphores",
+};
+
+const IPC_KO: Readonly<Record<IpcKind, string>> = { shm: "공유 메모리", msg: "메시지 큐", sem: "세마포어" };
+
 const ko: TraceWords = {
   process: (comm, pid) => `${comm}(${pid}) 프로세스`,
   called: (who, call, ret) => `${who}가 ${call} 호출을 하고 ${ret} 값을 돌려받습니다.`,
@@ -78,6 +102,21 @@ const ko: TraceWords = {
   madeDirectory: (name) => `“${name}” 디렉터리가 생깁니다.`,
   linked: (name) => `“${name}” 링크가 생깁니다.`,
   unlinked: (name) => `“${name}” 이름이 지워집니다.`,
+  copiedUp: (name) => `“${name}” 파일이 아래 층에서 맨 위 층으로 복사됩니다. 바꾸는 것은 이 복사본입니다.`,
+  ipcCreated: (kind) => `이 IPC 네임스페이스에 ${IPC_KO[kind]} 하나가 생깁니다.`,
+  cgroupCreated: (name) => `“${name}” cgroup이 생깁니다.`,
+  cgroupRemoved: (name) => `“${name}” cgroup이 사라집니다.`,
+  migrated: (who, cgroup) => `${who}를 “${cgroup}” cgroup으로 옮깁니다.`,
+  oomKilled: (cgroup) => `“${cgroup}” cgroup의 메모리가 모자라서 커널이 그 안의 프로세스를 죽입니다.`,
+  pidsLimited: (cgroup) => `“${cgroup}” cgroup의 프로세스 수가 한도에 닿아서 새 프로세스를 만들지 못합니다.`,
+  throttled: (cgroup) => `“${cgroup}” cgroup이 이번 몫의 CPU 시간을 다 써서 기다립니다.`,
+  unthrottled: (cgroup) => `“${cgroup}” cgroup이 다시 CPU를 쓸 수 있습니다.`,
+  linkCreated: (device) => `“${device}” 네트워크 장치가 생깁니다.`,
+  linkDeleted: (device) => `“${device}” 네트워크 장치가 사라집니다.`,
+  linkMoved: (device) => `“${device}” 장치가 다른 네트워크 네임스페이스로 옮겨 갑니다.`,
+  addressAdded: (device, address) => `“${device}” 장치에 ${address} 주소가 붙습니다.`,
+  packetSent: (device, from, to) => `“${device}” 장치로 패킷이 나갑니다: ${from} → ${to}`,
+  packetDropped: (from, to) => `패킷이 버려집니다: ${from} → ${to}`,
   typed: (text) => `입력: ${text}`,
   timePasses: (seconds) => `실행할 프로세스가 없어서 시계가 ${seconds.toFixed(3)}초로 건너뜁니다.`,
 };
@@ -106,6 +145,21 @@ const en: TraceWords = {
   madeDirectory: (name) => `The directory “${name}” is made.`,
   linked: (name) => `The link “${name}” is made.`,
   unlinked: (name) => `The name “${name}” is removed.`,
+  copiedUp: (name) => `The file “${name}” is copied up from a lower layer; what changes is the copy.`,
+  ipcCreated: (kind) => `${IPC_EN[kind]} exists in this IPC namespace.`,
+  cgroupCreated: (name) => `The cgroup “${name}” is made.`,
+  cgroupRemoved: (name) => `The cgroup “${name}” is removed.`,
+  migrated: (who, cgroup) => `${who} is moved to the cgroup “${cgroup}”.`,
+  oomKilled: (cgroup) => `The cgroup “${cgroup}” is out of memory: the kernel kills a process in it.`,
+  pidsLimited: (cgroup) => `The cgroup “${cgroup}” has as many processes as it may: no new one is made.`,
+  throttled: (cgroup) => `The cgroup “${cgroup}” has used up its processor time of this period and waits.`,
+  unthrottled: (cgroup) => `The cgroup “${cgroup}” may use the processor again.`,
+  linkCreated: (device) => `The network device “${device}” exists.`,
+  linkDeleted: (device) => `The network device “${device}” is gone.`,
+  linkMoved: (device) => `The device “${device}” moves to another network namespace.`,
+  addressAdded: (device, address) => `The device “${device}” has the address ${address}.`,
+  packetSent: (device, from, to) => `A packet leaves by “${device}”: ${from} → ${to}`,
+  packetDropped: (from, to) => `A packet is dropped: ${from} → ${to}`,
   typed: (text) => `Typed: ${text}`,
   timePasses: (seconds) => `No process can run, so the clock jumps to ${seconds.toFixed(3)} s.`,
 };

@@ -68,7 +68,7 @@ function* filterOf({ words }: Ip): Run<Filter> {
     else if (/^(proxy|vrf|nomaster|master|unused)$/.test(word)) return yield* unmodelled(`'ip neigh show ${word}'`);
     else {
       if (matches(word, "to")) word = yield* words.need();
-      f.ip = (yield* prefixOf(word)).ip;
+      if (word !== "all" && word !== "any") f.ip = (yield* prefixOf(word)).ip;
     }
   }
   return f;
