@@ -92,7 +92,3 @@ export type RejectWith =
   | "icmp-host-prohibited"
   | "icmp-admin-prohibited"
   | "tcp-reset";
-
-/** An empty table as the first rule finds it. */
-export const freshTable = (table: TableName): readonly Chain[] =>
-  BUILT_IN[table].map((name) => ({ name, policy: "ACCEPT", rules: [], packets: 0, bytes: 0 }));

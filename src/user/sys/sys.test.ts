@@ -58,19 +58,3 @@ test("dump shows what each file is, whose it is and what is in it", () => {
     'dump:\n  ./f file 0644 1 0:0 4 "text"\n  ./l symlink 0777 1 0:0 1 -> f\n  ./n char 0644 1 0:0 0 1:3\n  ./s dir 0700 2 0:0 40\n',
   );
 });
-
-test("a time is what was set, or else new after mark", () => {
-  const ran = run(
-    "cd /tmp; sys creat f x -- mark -- stat f mtime -- creat f y -- stat f mtime -- utimes f 5 omit -- stat f atime",
-  );
-  expect(ran.out).toBe("creat: 1\nstat: old\ncreat: 1\nstat: new\nutimes: 0\nstat: 5\n");
-});
-
-test("dump shows what each file is, whose it is and what is in it", () => {
-  const ran = run(
-    "mkdir /tmp/d; cd /tmp/d; sys creat f text -- symlink f l -- mknod n c 1 3 666 -- mkdir s 700 -- dump .",
-  );
-  expect(ran.out.slice(ran.out.indexOf("dump:"))).toBe(
-    'dump:\n  ./f file 0644 1 0:0 4 "text"\n  ./l symlink 0777 1 0:0 1 -> f\n  ./n char 0644 1 0:0 0 1:3\n  ./s dir 0700 2 0:0 40\n',
-  );
-});
