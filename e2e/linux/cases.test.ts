@@ -56,3 +56,9 @@ test("at most one case in twenty is answered differently", () => {
   const all = groups.reduce((sum, group) => sum + group.cases.length, 0);
   expect(differences.length).toBeLessThanOrEqual(all * 0.05);
 });
+
+test("the README tells how many there are, and how many are the same", () => {
+  const all = groups.reduce((sum, group) => sum + group.cases.length, 0);
+  const readme = readFileSync(join(here, "../../README.md"), "utf8");
+  expect(readme).toMatch(new RegExp(`\\| ${all} recorded cases [^|]*\\| ${all - differences.length} +\\|`));
+});

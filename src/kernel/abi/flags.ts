@@ -64,6 +64,18 @@ export const CLONE_NEWUSER = 0x10000000;
 export const CLONE_NEWPID = 0x20000000;
 export const CLONE_NEWNET = 0x40000000;
 
+/** The flag that makes a new namespace of a kind. */
+export const CLONE_FLAGS = {
+  mnt: CLONE_NEWNS,
+  pid: CLONE_NEWPID,
+  net: CLONE_NEWNET,
+  uts: CLONE_NEWUTS,
+  ipc: CLONE_NEWIPC,
+  user: CLONE_NEWUSER,
+  cgroup: CLONE_NEWCGROUP,
+  time: CLONE_NEWTIME,
+} as const;
+
 // mount(2), umount2(2)
 export const MS_RDONLY = 1;
 export const MS_NOSUID = 2;

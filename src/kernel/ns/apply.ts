@@ -1,4 +1,5 @@
 import type { Appliers } from "../event.ts";
+import { userNs } from "../security/capable.ts";
 import { lookup, set } from "../table.ts";
 import type { Kernel } from "../world.ts";
 import type { NsEvent } from "./event.ts";
@@ -31,5 +32,9 @@ export const nsAppliers: Appliers<NsEvent, Kernel> = {
   "netns.forwarding-set": (k, { ns, value }) => change(k, ns, "net", { ipForward: value }),
   "userns.mapped": (k, { ns, which, map }) =>
     change(k, ns, "user", which === "uid" ? { uidMap: map } : { gidMap: map }),
+  "userns.limited": (k, { ns, kind, max }) => {
+    const { limits } = userNs(k, ns);
+    return change(k, ns, "user", { limits: { ...limits, [kind]: max } });
+  },
   "userns.setgroups-set": (k, { ns, value }) => change(k, ns, "user", { setgroups: value }),
 };

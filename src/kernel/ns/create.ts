@@ -24,6 +24,7 @@ import type { Cred, NsSet, Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import { isChrooted } from "./chrooted.ts";
+import { overLimit } from "./limits.ts";
 import type { Namespace, NsId } from "./namespace.ts";
 
 export const CLONE_NEW_ALL =
@@ -120,5 +121,6 @@ export function refusesNamespaces(tx: Tx, task: Task, flags: number): Errno | nu
     if (task.ns.pidForChildren !== task.ns.pid) return EINVAL;
     if (pidNs(tx.k, task.ns.pid).level >= PID_NS_DEPTH) return ENOSPC;
   }
+  if (overLimit(tx.k, task, flags)) return ENOSPC;
   return null;
 }

@@ -1,6 +1,6 @@
 import type { MntId } from "../fs/mount.ts";
 import type { Pid } from "../task/task.ts";
-import type { IdRange, Namespace, NsId } from "./namespace.ts";
+import type { IdRange, Namespace, NsId, NsKind } from "./namespace.ts";
 
 export type NsEvent =
   | { readonly type: "ns.created"; readonly ns: Namespace; readonly by: Pid }
@@ -16,4 +16,5 @@ export type NsEvent =
       readonly which: "uid" | "gid";
       readonly map: readonly IdRange[];
     }
+  | { readonly type: "userns.limited"; readonly ns: NsId; readonly kind: NsKind; readonly max: number }
   | { readonly type: "userns.setgroups-set"; readonly ns: NsId; readonly value: "allow" | "deny" };

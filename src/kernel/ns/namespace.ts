@@ -70,6 +70,8 @@ export interface UserNs extends Common {
   readonly uidMap: readonly IdRange[] | null;
   readonly gidMap: readonly IdRange[] | null;
   readonly setgroups: "allow" | "deny";
+  /** /proc/sys/user/max_*_namespaces that were set: limits.ts */
+  readonly limits?: Readonly<Partial<Record<NsKind, number>>>;
 }
 
 export interface NetNs extends Common {

@@ -1,13 +1,14 @@
 // /proc/sys: settings of the kernel - proc_sys(5). A value that stands here is one that the model keeps to.
 
 import { EINVAL, EPERM, type Errno, failed } from "../../abi/errno.ts";
+import type { NsKind } from "../../ns/namespace.ts";
 import { HOSTNAME_MAX, PID_MAX } from "../../param.ts";
-import { capable } from "../../security/capable.ts";
-import { OVERFLOW_ID } from "../../security/id-map.ts";
+import { capable, capableHere, userNs } from "../../security/capable.ts";
+import { OVERFLOW_ID, toKernelId } from "../../security/id-map.ts";
 import { lookup, values } from "../../table.ts";
 import { pidNs } from "../../task/pid.ts";
 import type { Tx } from "../../tx.ts";
-import { type At, dir, type GenDir, parseNumber, value, writable } from "../generated/entry.ts";
+import { type At, dir, type GenDir, type GenFile, parseNumber, value, writable } from "../generated/entry.ts";
 import { processLimit, threadsMax } from "./limits.ts";
 import { netSettings } from "./net.ts";
 import { CAP_LAST_CAP } from "./numbers.ts";
@@ -59,9 +60,22 @@ function uuid(seed: number): string {
   return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join("-");
 }
 
-// One limit for each kind: half of threads-max for each user namespace - namespaces(7), "The /proc/sys/user directory".
-// The model does not count namespaces against it; nesting has its limits in param.ts.
-const nsLimit = value((at) => processLimit(at.v.hardware));
+/** max_KIND_namespaces of the reader's own user namespace: its root may set it. */
+const nsLimit = (kind: NsKind): GenFile => ({
+  kind: "file",
+  mode: 0o644,
+  perm: ({ v }) => {
+    const root = (which: "uid" | "gid") => toKernelId(v.k, v.task.ns.user, which, 0) ?? 0;
+    const mode = capableHere(v.k, v.task, "CAP_SYS_RESOURCE") ? 0o644 : 0o444;
+    return { mode, uid: root("uid"), gid: root("gid") };
+  },
+  read: ({ v }) => `${userNs(v.k, v.task.ns.user).limits?.[kind] ?? processLimit(v.hardware)}\n`,
+  write: (tx, { v }, data): number | Errno => {
+    if (!/^\s*\d+\s*$/.test(data) || Number(data) >= 2 ** 31) return EINVAL;
+    tx.emit({ type: "userns.limited", ns: v.task.ns.user, kind, max: Number(data) });
+    return data.length;
+  },
+});
 
 /** A setting that root may write on a real kernel, and that the model keeps as it is. */
 const fixed = (n: number) =>
@@ -120,14 +134,14 @@ const settings = dir({
   kernel,
   net: netSettings,
   user: dir({
-    max_cgroup_namespaces: nsLimit,
-    max_ipc_namespaces: nsLimit,
-    max_mnt_namespaces: nsLimit,
-    max_net_namespaces: nsLimit,
-    max_pid_namespaces: nsLimit,
-    max_time_namespaces: nsLimit,
-    max_user_namespaces: nsLimit,
-    max_uts_namespaces: nsLimit,
+    max_cgroup_namespaces: nsLimit("cgroup"),
+    max_ipc_namespaces: nsLimit("ipc"),
+    max_mnt_namespaces: nsLimit("mnt"),
+    max_net_namespaces: nsLimit("net"),
+    max_pid_namespaces: nsLimit("pid"),
+    max_time_namespaces: nsLimit("time"),
+    max_user_namespaces: nsLimit("user"),
+    max_uts_namespaces: nsLimit("uts"),
   }),
   vm: dir({
     overcommit_memory: value(() => 0),

@@ -1,15 +1,14 @@
 // /proc/sysvipc: what ipcs(1) reads; and the limits in /proc/sys/kernel. All of the reader's own IPC namespace.
 
-import { EINVAL, EPERM, type Errno } from "../../abi/errno.ts";
+import { EINVAL, type Errno } from "../../abi/errno.ts";
 import { ipcNs, limitsOf, objectsOf } from "../../ipc/namespace.ts";
 import { type IpcKind, type IpcLimits, type IpcObject, SHM_UNLIMITED } from "../../ipc/objects.ts";
 import type { IpcNs } from "../../ns/namespace.ts";
 import { EPOCH_S } from "../../param.ts";
-import { capable } from "../../security/capable.ts";
-import { shownId } from "../../security/id-map.ts";
+import { shownId, toKernelId } from "../../security/id-map.ts";
 import { numberIn } from "../../task/pid.ts";
 import type { Pid } from "../../task/task.ts";
-import { type At, dir, file, type GenFile, writable } from "../generated/entry.ts";
+import { type At, dir, file, type GenFile } from "../generated/entry.ts";
 
 const own = ({ v }: At): IpcNs => ipcNs(v.k, v.task.ns.ipc);
 const pad = (value: number | string, width: number): string => String(value).padStart(width);
@@ -55,18 +54,28 @@ export const sysvipc = dir({
   }),
 });
 
-/** May the writer change the namespace's limits? Its owner's root may. */
-const mayLimit = (at: At): boolean => capable(at.v.k, at.v.task, "CAP_SYS_RESOURCE", own(at).owner);
+/** The files are those of the root of the namespace's owner: ipc_set_ownership(), ipc/ipc_sysctl.c */
+function permOf(at: At): { mode: number; uid: number; gid: number } {
+  const root = (which: "uid" | "gid") => toKernelId(at.v.k, own(at).owner, which, 0) ?? 0;
+  return { mode: 0o644, uid: root("uid"), gid: root("gid") };
+}
+
+const setting = (read: GenFile["read"], write: NonNullable<GenFile["write"]>): GenFile => ({
+  kind: "file",
+  mode: 0o644,
+  perm: permOf,
+  read,
+  write,
+});
 
 /** A limit of the reader's own namespace; `unset` is what it shows while it has no bound. */
 function limit(name: Exclude<keyof IpcLimits, "sem">, unset = ""): GenFile {
-  return writable(
+  return setting(
     (at) => {
       const value = limitsOf(own(at))[name];
       return `${value === Infinity ? unset : value}\n`;
     },
     (tx, at, data): number | Errno => {
-      if (!mayLimit(at)) return EPERM;
       if (!/^\s*\d+\s*$/.test(data)) return EINVAL;
       tx.emit({ type: "ipc.limited", ns: own(at).id, limits: { [name]: Number(data) } });
       return data.length;
@@ -75,12 +84,11 @@ function limit(name: Exclude<keyof IpcLimits, "sem">, unset = ""): GenFile {
 }
 
 /** SEMMSL, SEMMNS, SEMOPM, SEMMNI: as many as are written are set. */
-const sem = writable(
+const sem = setting(
   (at) => `${limitsOf(own(at)).sem.join("\t")}\n`,
   (tx, at, data): number | Errno => {
-    if (!mayLimit(at)) return EPERM;
-    const words = data.trim().split(/\s+/);
-    if (words.length > 4 || words.some((word) => !/^\d+$/.test(word))) return EINVAL;
+    const words = data.trim().split(/\s+/).slice(0, 4);
+    if (words.some((word) => !/^\d+$/.test(word))) return EINVAL;
     const [a, b, c, d] = limitsOf(own(at)).sem.map((old, i) => Number(words[i] ?? old)) as [
       number,
       number,
