@@ -125,6 +125,8 @@ export interface Shell {
   traps: Map<string, string>;
   /** Of the signals that were ever trapped: ignored when the shell started, so that no trap can change it. */
   ignoredOnEntry: Map<SigNo, boolean>;
+  /** Signals that are caught only to run the EXIT trap before they end the shell. */
+  terminating: Set<SigNo>;
   coprocess: Coprocess | null;
   /** How deep in functions each was set: a function does not inherit ERR, DEBUG and RETURN from outside. */
   readonly trapDepths: Map<string, number>;
@@ -218,6 +220,7 @@ export function newShell(start: ShellStart): Shell {
     subshells: 0,
     traps: new Map(),
     ignoredOnEntry: new Map(),
+    terminating: new Set(),
     coprocess: null,
     trapDepths: new Map(),
     pending: [],
@@ -261,6 +264,7 @@ export function cloneShell(sh: Shell): Shell {
     frames: sh.frames.map((frame) => ({ ...frame, saved: new Map(frame.saved) })),
     traps: new Map(sh.traps),
     ignoredOnEntry: new Map(sh.ignoredOnEntry),
+    terminating: new Set(sh.terminating),
     trapDepths: new Map(sh.trapDepths),
     pending: [],
     jobs: cloneJobs(sh.jobs),

@@ -47,10 +47,30 @@ export function* setTrap(sh: Shell, name: string, command: string | null): Run<v
   if (command === null) sh.traps.delete(name);
   else sh.traps.set(name, command);
   sh.trapDepths.set(name, functionDepth(sh));
+  if (name === "EXIT" && command && sh.dialect.name === "bash" && !sh.interactive) yield* catchTerminating(sh);
   if (sig === null || sig === SIGCHLD) return;
   if (command === "") yield* sys("rt_sigaction", { sig, action: "ignore" });
   else if (command !== null) yield* onSignal(sig, note(sh));
   else yield* resetSignal(sh, sig);
+}
+
+// Signals that would end a shell: bash's terminating_signals[], sig.c. With a trap on EXIT it catches them, to run it first.
+const TERMINATING = "HUP INT ILL TRAP ABRT FPE BUS SEGV SYS PIPE ALRM TERM XCPU XFSZ VTALRM PROF USR1 USR2".split(" ");
+
+function* catchTerminating(sh: Shell): Run<void> {
+  for (const name of TERMINATING) {
+    const sig = signalNumber(name);
+    if (sig === null || sh.traps.has(name) || sh.terminating.has(sig) || (yield* wasIgnored(sh, sig))) continue;
+    sh.terminating.add(sig);
+    yield* onSignal(sig, note(sh));
+  }
+}
+
+/** It came: the EXIT trap runs, and then the shell dies of the signal after all. termsig_handler(), sig.c */
+function* dieOf(sh: Shell, sig: SigNo): Run<void> {
+  yield* runExitTrap(sh);
+  yield* sys("rt_sigaction", { sig, action: "default" });
+  yield* sys("kill", { pid: yield* sys("getpid", {}), sig });
 }
 
 /** "Signals ignored upon entry to the shell cannot be trapped or reset" - bash(1), trap. Asked at the first trap. */
@@ -64,7 +84,8 @@ function* wasIgnored(sh: Shell, sig: SigNo): Run<boolean> {
 }
 
 function* resetSignal(sh: Shell, sig: SigNo): Run<void> {
-  if (!sh.interactive) yield* sys("rt_sigaction", { sig, action: "default" });
+  if (sh.terminating.has(sig)) yield* onSignal(sig, note(sh));
+  else if (!sh.interactive) yield* sys("rt_sigaction", { sig, action: "default" });
   else if (sig === SIGINT) yield* onSignal(sig, note(sh));
   else
     yield* sys("rt_sigaction", {
@@ -88,6 +109,10 @@ export function* resetTraps(sh: Shell, wasInteractive: boolean, wasWatching: boo
     const sig = PSEUDO.has(name) ? null : signalNumber(name);
     if (sig !== null && command !== "" && sig !== SIGCHLD) yield* sys("rt_sigaction", { sig, action: "default" });
   }
+  for (const sig of sh.terminating) {
+    if (!sh.traps.has(signalName(sig))) yield* sys("rt_sigaction", { sig, action: "default" });
+  }
+  sh.terminating.clear();
   if (wasInteractive) {
     for (const sig of [...IGNORED_WHEN_INTERACTIVE, SIGQUIT, SIGINT]) {
       if (!sh.traps.has(signalName(sig))) yield* sys("rt_sigaction", { sig, action: "default" });
@@ -137,6 +162,7 @@ export function* runPending(sh: Shell): Run<void> {
   while (sh.pending.length > 0 && !sh.inTrap) {
     const sig = sh.pending.shift() as SigNo;
     if (sh.traps.get(signalName(sig))) yield* runTrap(sh, signalName(sig));
+    else if (sh.terminating.has(sig)) yield* dieOf(sh, sig);
     else if (sig === SIGINT && sh.interactive) throw new Interrupted();
   }
 }
