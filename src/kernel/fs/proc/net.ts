@@ -1,11 +1,13 @@
 // What a network namespace shows: /proc/PID/net and /proc/sys/net - proc_pid_net(5).
 
 import { EINVAL, type Errno } from "../../abi/errno.ts";
-import { netNs } from "../../net/stack.ts";
+import { DEFAULT_TTL } from "../../net/packet.ts";
+import { isFirstNetNs, netNs } from "../../net/stack.ts";
 import type { NetNs } from "../../ns/namespace.ts";
+import { PORT_FIRST, PORT_LAST, PORT_UNPRIVILEGED, SOMAXCONN } from "../../param.ts";
 import { capable } from "../../security/capable.ts";
 import { toKernelId } from "../../security/id-map.ts";
-import { type At, dir, type GenDir, type GenFile } from "../generated/entry.ts";
+import { type At, dir, file, type GenDir, type GenFile } from "../generated/entry.ts";
 
 /** The namespace of the one who looks, wherever the procfs was mounted: net_ctl_header_lookup(), net/sysctl_net.c */
 const own = (at: At): NetNs => netNs(at.v.k, at.v.task.ns.net);
@@ -30,5 +32,22 @@ const ipForward: GenFile = {
   },
 };
 
+// Values that the model keeps to; one that it would have to act on when it is changed cannot be changed here.
+const fixed = (text: (at: At) => string | number): GenFile => file((at) => `${text(at)}\n`);
+
+/** "net.ipv4.ping_group_range": nobody, but where systemd let everybody in, the first namespace. icmp(7) */
+const pingGroups = fixed((at) => (isFirstNetNs(at.v.k, own(at).id) ? "0\t2147483647" : "1\t0"));
+
 /** /proc/sys/net */
-export const netSettings: GenDir = dir({ ipv4: dir({ ip_forward: ipForward }) });
+export const netSettings: GenDir = dir({
+  core: dir({ somaxconn: fixed(() => SOMAXCONN) }),
+  ipv4: dir({
+    // One switch for all devices: writing it is writing ip_forward - Documentation/networking/ip-sysctl.rst
+    conf: dir({ all: dir({ forwarding: ipForward }) }),
+    ip_default_ttl: fixed(() => DEFAULT_TTL),
+    ip_forward: ipForward,
+    ip_local_port_range: fixed(() => `${PORT_FIRST}\t${PORT_LAST}`),
+    ip_unprivileged_port_start: fixed(() => PORT_UNPRIVILEGED),
+    ping_group_range: pingGroups,
+  }),
+});
