@@ -139,7 +139,8 @@ function answer(tx: Tx, ns: NsId, p: Packet, flags: TcpFlags): void {
 
 function receive(tx: Tx, ns: NsId, p: Packet): void {
   const s = receiverOf(tx.k, ns, p);
-  if (!s || isOver(s, p.at)) {
+  // A socket that is bound and does not listen takes nothing.
+  if (!s || s.state === "CLOSE" || isOver(s, p.at)) {
     if (p.tcp !== "R") answer(tx, ns, p, "R");
   } else if (s.state === "LISTEN") {
     if (p.tcp === "S") arrive(tx, s, p);

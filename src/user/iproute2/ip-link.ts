@@ -103,12 +103,15 @@ function* linkText({ options }: Ip, l: LinkInfo, links: readonly LinkInfo[]): Ru
   return `${lines.join(options.oneline ? "\\" : "\n")}\n`;
 }
 
-/** check_ifname() */
-const isName = (name: string): boolean => name !== "" && name.length <= 15 && !/[\s/]/.test(name);
-
-function* deviceName(word: string, key: string): Run<string> {
-  return isName(word) ? word : yield* wrong(`"${key}" not a valid ifname`, word);
+/** check_ifname(), and for a device that may be meant by its other name check_altifname(): longer ones are left to the kernel. */
+function* deviceName(word: string, key: "name" | "dev"): Run<string> {
+  const most = key === "name" ? IFNAMSIZ - 1 : ALTIFNAMSIZ - 1;
+  const good = word !== "" && word.length <= most && !/[\s/]/.test(word);
+  return good ? word : yield* wrong(`"${key}" not a valid ifname`, word);
 }
+
+const IFNAMSIZ = 16; // bytes with the NUL
+const ALTIFNAMSIZ = 128;
 
 function* netns(word: string): Run<Reference> {
   const ref = yield* reference(word);
@@ -149,6 +152,7 @@ function* add({ words }: Ip): Run<number> {
   }
   if (kind === undefined) return yield* fail(1, 'Not enough information: "type" argument is required');
   if (OTHER_KINDS.test(kind)) return yield* unmodelled(`a device of type '${kind}'`);
+  if (name !== null && name.length >= IFNAMSIZ) return yield* fail(2, "Error: Attribute failed policy validation.");
   const peer = kind === "veth" ? yield* veth(words) : {};
   const extra = words.take();
   if (extra !== undefined) return yield* unmodelled(`option '${extra}' of type ${kind}`);
