@@ -57,7 +57,7 @@ export function writeNode(tx: Tx, task: Task, file: OpenFile, data: string): num
   if (ops.write || ops.changes === undefined) {
     if (ops.write === undefined) return EIO;
     const opener = file.target.kind === "node" ? file.target.opener : undefined;
-    const taken = ops.write(tx, task, sb, node, data, opener);
+    const taken = ops.write(tx, task, sb, node, data, opener, file.pos);
     if (!isBlock(taken) && !failed(taken)) {
       tx.emit({ type: "file.moved", file: file.id, pos: file.pos + taken });
     }

@@ -120,6 +120,8 @@ export interface FsOps {
     node: Node,
     data: string,
     opener?: Opener,
+    /** The position in the file: most of them do not care. */
+    pos?: number,
   ) => number | Errno | Block;
   /** Why a name may not be removed, besides permissions; for a directory instead of ENOTEMPTY. */
   readonly refusesRemoval?: (v: View, sb: SuperBlock, node: Node, asDir: boolean) => Errno | null;

@@ -28,7 +28,8 @@ export interface GenFile {
   /** Who owns it and what the bits are, where that depends on who looks. */
   readonly perm?: (at: At) => { readonly mode: number; readonly uid: number; readonly gid: number };
   readonly read: (at: At) => string | Errno;
-  readonly write?: (tx: Tx, at: At, data: string) => number | Errno;
+  /** `pos` is where in the file it is written to. */
+  readonly write?: (tx: Tx, at: At, data: string, pos: number) => number | Errno;
 }
 
 export interface GenDir {

@@ -116,12 +116,12 @@ export function generatedFs(root: GenDir, fileSize = 0): FsOps {
       const text = found.entry.kind === "file" ? found.entry.read(found.at) : EINVAL;
       return failed(text) ? text : { kind: "text", text };
     },
-    write: (tx, task, sb, node, data) => {
+    write: (tx, task, sb, node, data, _opener, pos = 0) => {
       const { machine } = tx;
       const found = findHere({ k: machine.kernel, now: tx.now, hardware: machine.hardware, task }, sb, node);
       if (!found) return ENOENT;
       if (found.entry.kind !== "file") return EACCES;
-      return found.entry.write ? found.entry.write(tx, found.at, data) : EIO;
+      return found.entry.write ? found.entry.write(tx, found.at, data, pos) : EIO;
     },
   };
 }

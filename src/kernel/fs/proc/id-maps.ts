@@ -26,8 +26,9 @@ export function idMap(which: "uid" | "gid"): GenFile {
       })
       .join("");
   };
-  return writable(read, (tx, at, data) =>
-    data.length >= WRITE_MAX ? EINVAL : applyIdMap(tx, at.v.task.pid, subjectOf(at).ns.user, which, data),
+  // "the data must be written … as a single write(2) call, at the start of the file" - user_namespaces(7)
+  return writable(read, (tx, at, data, pos) =>
+    pos !== 0 || data.length >= WRITE_MAX ? EINVAL : applyIdMap(tx, at.v.task.pid, subjectOf(at).ns.user, which, data),
   );
 }
 
