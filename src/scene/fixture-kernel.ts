@@ -3,6 +3,7 @@
 
 import { FULL_SET } from "../kernel/abi/capability.ts";
 import { S_IFDIR, S_IFREG } from "../kernel/abi/flags.ts";
+import { HOST } from "../kernel/apply.ts";
 import { ROOT_CGROUP } from "../kernel/cgroup/cgroup.ts";
 import { NO_MEMORY } from "../kernel/cgroup/memory.ts";
 import { emptyKernel } from "../kernel/empty.ts";
@@ -11,10 +12,12 @@ import type { Inode, InodeId } from "../kernel/fs/inode.ts";
 import type { FsType, MntId, Mount, SbId } from "../kernel/fs/mount.ts";
 import { NO_NAMES, nameIn, withName } from "../kernel/fs/names.ts";
 import type { GenNode, Node, Path } from "../kernel/fs/path.ts";
+import { createFirstDevices } from "../kernel/net/link.ts";
 import { type Namespace, NS_KINDS, type NsId, type NsKind, type PidNs } from "../kernel/ns/namespace.ts";
 import { emptyTable, get, lookup, set, type Table, values } from "../kernel/table.ts";
 import type { TaskState } from "../kernel/task/life.ts";
 import type { NsPid, NsSet, Pid, Task } from "../kernel/task/task.ts";
+import { Tx } from "../kernel/tx.ts";
 import type { Kernel, World } from "../kernel/world.ts";
 import { SERVER } from "../machine/hardware.ts";
 
@@ -68,6 +71,9 @@ export function kernelDraft(): KernelDraft {
   };
 
   const initial = Object.fromEntries(NS_KINDS.map((kind) => [kind, ns(kind)])) as Record<NsKind, NsId>;
+  const booting = new Tx({ now: 0, machines: { [HOST]: { id: HOST, hardware: SERVER, kernel: k } } });
+  createFirstDevices(booting, initial.net);
+  Object.assign(k, booting.k);
 
   const node = (parent: DentryId | null, name: string, body: Inode["body"], sb: SbId): DentryId => {
     const inodeId = id("inode") as InodeId;

@@ -3,6 +3,7 @@ import { get, values } from "../kernel/table.ts";
 import type { Machine } from "../kernel/world.ts";
 import { fromBytes } from "../user/libc.ts";
 import { sizeText } from "./files-below.ts";
+import { cgroupRows, deviceRows } from "./inspect-cgroups.ts";
 import type { Facts, Row } from "./inspector.ts";
 import { rooms } from "./rooms.ts";
 import type { Organ, Words } from "./words.ts";
@@ -69,9 +70,12 @@ function organRows({ kernel: k }: Machine, organ: Organ, words: Words): Row[] {
         { label: facts.files, value: `${k.files.size}`, mono: true },
         { label: facts.inode, value: `${k.inodes.size}`, mono: true },
       ];
+    case "cgroup":
+      return cgroupRows(k, words);
+    case "network":
+      return deviceRows(k);
     default: {
-      const kinds = organ === "network" ? (["net"] as const) : organ === "cgroup" ? (["cgroup"] as const) : NS_KINDS;
-      return kinds.map((ns) => ({
+      return NS_KINDS.map((ns) => ({
         ...{
           label: words.ns[ns],
           value: `${values(k.namespaces).filter((n) => n.kind === ns).length}`,

@@ -1,13 +1,13 @@
 // The kernel as a slab with its organs. They stand over the hardware that they manage: the scheduler over the
 // processors, the VFS over the disk, the network over the card.
 
-import type { NsKind } from "../kernel/ns/namespace.ts";
 import { get, values } from "../kernel/table.ts";
 import type { Pid } from "../kernel/task/task.ts";
 import { fromBytes } from "../user/libc.ts";
 import { callOf } from "./changes.ts";
 import { organOf } from "./crossing.ts";
 import type { Env } from "./env.ts";
+import { liveCgroups } from "./inspect-cgroups.ts";
 import { fitText, textWidth } from "./lettering.ts";
 import { LAYER, NARROW } from "./look.ts";
 import type { Block, Box, Placed, Text } from "./placed.ts";
@@ -129,7 +129,6 @@ function organAt(env: Env, organ: Organ, box: Box): Placed[] {
 }
 
 function organFact({ k, words }: Env, organ: Organ): string {
-  const count = (kind: NsKind): number => values(k.namespaces).filter((ns) => ns.kind === kind).length;
   switch (organ) {
     case "scheduler":
       return `${words.queue} ${k.runQueue.length}`;
@@ -138,9 +137,9 @@ function organFact({ k, words }: Env, organ: Organ): string {
     case "namespaces":
       return words.namespaces(k.namespaces.size, k.namespaces.size - 8);
     case "network":
-      return `ns ×${count("net")}`;
+      return words.devices(k.devices.size);
     case "cgroup":
-      return `ns ×${count("cgroup")}`;
+      return words.groups(liveCgroups(k).length);
   }
 }
 

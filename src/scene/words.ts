@@ -34,6 +34,8 @@ export interface Words {
   readonly moreRooms: (n: number) => string;
   readonly processes: (n: number) => string;
   readonly mounts: (n: number) => string;
+  readonly groups: (n: number) => string;
+  readonly devices: (n: number) => string;
   readonly namespaces: (n: number, added: number) => string;
   readonly hostPid: (pid: number) => string;
   readonly states: Readonly<Record<TaskState, string>>;
@@ -170,6 +172,8 @@ const ko: Words = {
   moreRooms: (n) => `방 ${n}개 더`,
   processes: (n) => `프로세스 ${n}개`,
   mounts: (n) => `마운트 ${n}개`,
+  groups: (n) => `그룹 ${n}개`,
+  devices: (n) => `장치 ${n}개`,
   namespaces: (n, added) => (added > 0 ? `8 + ${added}개` : `${n}개`),
   hostPid: (pid) => `호스트 ${pid}`,
   states: STATES_KO,
@@ -264,6 +268,8 @@ const en: Words = {
   moreRooms: (n) => `+${plural(n, "room")}`,
   processes: (n) => plural(n, "process", "processes"),
   mounts: (n) => plural(n, "mount"),
+  groups: (n) => plural(n, "group"),
+  devices: (n) => plural(n, "device"),
   namespaces: (n, added) => (added > 0 ? `8 + ${added}` : `${n}`),
   hostPid: (pid) => `host ${pid}`,
   states: STATES_EN,
