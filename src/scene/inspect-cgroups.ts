@@ -5,7 +5,8 @@ import { ROOT_CGROUP } from "../kernel/cgroup/cgroup.ts";
 import { pathFrom, tasksWithin } from "../kernel/cgroup/tree.ts";
 import { dotted } from "../kernel/net/address.ts";
 import type { NetDevice } from "../kernel/net/device.ts";
-import { values } from "../kernel/table.ts";
+import { isFirstNetNs } from "../kernel/net/stack.ts";
+import { lookup, values } from "../kernel/table.ts";
 import type { Kernel } from "../kernel/world.ts";
 import { fromBytes } from "../user/libc.ts";
 import { sizeText } from "./files-below.ts";
@@ -32,15 +33,16 @@ export function cgroupRows(k: Kernel, words: Words): Row[] {
   });
 }
 
-/** Each device with its addresses, and whose namespace it is in. */
+/** Each device with its addresses, and the namespace that it is in where that is not the host's. */
 export function deviceRows(k: Kernel): Row[] {
-  const inum = (d: NetDevice): number => values(k.namespaces).find((ns) => ns.id === d.ns)?.inum ?? 0;
+  const elsewhere = (d: NetDevice): string[] =>
+    isFirstNetNs(k, d.ns) ? [] : [`net:[${lookup(k.namespaces, d.ns).inum}]`];
   return values(k.devices).map((device) => {
     const addresses = device.addresses.map((a) => `${dotted(a.ip)}/${a.prefix}`);
     const state = device.up ? "UP" : "DOWN";
     return {
       ...{ label: fromBytes(device.name), ns: "net", mono: true },
-      value: [state, ...addresses, `net:[${inum(device)}]`].join(" · "),
+      value: [state, ...addresses, ...elsewhere(device)].join(" · "),
     };
   });
 }
