@@ -1,13 +1,14 @@
 // The C library's share: buffered reading and writing, messages, environment.
 // A program's text is a byte string: one character a byte.
 
-import { ENOENT, type Errno, failed } from "../kernel/abi/errno.ts";
+import { ENOENT, ENOMEM, type Errno, failed } from "../kernel/abi/errno.ts";
 import { O_CLOEXEC, O_RDONLY } from "../kernel/abi/flags.ts";
 import type { Dirent } from "../kernel/fs/ops.ts";
 import { MADV_POPULATE_WRITE } from "../kernel/sys/memory.ts";
 import { type Run, type Self, sys } from "./program.ts";
 
 const CHUNK = 65536; // bytes a read asks for
+const HELD_MAX = 2 ** 28; // bytes that a program of the model can hold at once; beyond that it is out of memory
 
 /** Writes all of `data`, in as many calls as the kernel needs. Returns 0 or the error. */
 export function* write(fd: number, data: string): Run<0 | Errno> {
@@ -31,6 +32,7 @@ export function* readAll(fd: number): Run<string | Errno> {
     const part = yield* sys("read", { fd, count: CHUNK });
     if (failed(part)) return part;
     if (part === "") return all;
+    if (all.length + part.length > HELD_MAX) return ENOMEM;
     all += part;
   }
 }
@@ -48,6 +50,7 @@ export function* readIntoMemory(fd: number): Run<string | Errno> {
     const part = yield* sys("read", { fd, count: CHUNK });
     if (failed(part)) return part;
     if (part === "") return all;
+    if (all.length + part.length > HELD_MAX) return ENOMEM;
     all += part;
     for (; held < all.length; held += GROW) {
       const grown = yield* grow(GROW);

@@ -7,6 +7,7 @@ import { countNames } from "./names.ts";
 
 export const BLOCK = 4096; // bytes an allocation unit of ext4 and tmpfs
 const SECTOR = 512; // bytes a unit of st_blocks: stat(2)
+const STAND_IN_MAX = 4096; // bytes; a stand-in is a few lines
 const ELF_STAND_IN = "\x7fELF\n";
 const FAST_SYMLINK = 60; // bytes of text, its NUL included, that fit in ext4's inode; ext4_inode_is_fast_symlink()
 const SHORT_SYMLINK = 128; // bytes that tmpfs keeps beside its inode; SHORT_SYMLINK_LEN, mm/shmem.c
@@ -33,7 +34,9 @@ export function blocksOf(body: Body, type: FsType): number {
   if (body.kind === "dir") return onDisk(type) ? 1 : 0;
   if (body.kind === "symlink") return body.target.length >= (onDisk(type) ? FAST_SYMLINK : SHORT_SYMLINK) ? 1 : 0;
   if (body.kind !== "file") return 0;
-  const bytes = body.data.startsWith(ELF_STAND_IN) ? body.size : body.data.length;
+  // Looking into a long text that was put together from pieces would join them anew at each write.
+  const standIn = body.data.length < STAND_IN_MAX && body.data.startsWith(ELF_STAND_IN);
+  const bytes = standIn ? body.size : body.data.length;
   return Math.ceil(bytes / BLOCK);
 }
 
