@@ -2,16 +2,7 @@
 
 import { EMPTY_SET, FULL_SET } from "../abi/capability.ts";
 import { EINVAL, EPERM, type Errno, ESRCH } from "../abi/errno.ts";
-import {
-  CLONE_NEWCGROUP,
-  CLONE_NEWIPC,
-  CLONE_NEWNET,
-  CLONE_NEWNS,
-  CLONE_NEWPID,
-  CLONE_NEWTIME,
-  CLONE_NEWUSER,
-  CLONE_NEWUTS,
-} from "../abi/flags.ts";
+import { CLONE_FLAGS } from "../abi/flags.ts";
 import { namespaceRoot } from "../fs/mount-ns.ts";
 import { mayInspect } from "../fs/proc/access.ts";
 import { collectNetNs } from "../net/netns-life.ts";
@@ -22,22 +13,11 @@ import type { NsSet, Pid, Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import type { Namespace, NsId, NsKind } from "./namespace.ts";
 
-export const CLONE_FLAG: Readonly<Record<NsKind, number>> = {
-  mnt: CLONE_NEWNS,
-  pid: CLONE_NEWPID,
-  net: CLONE_NEWNET,
-  uts: CLONE_NEWUTS,
-  ipc: CLONE_NEWIPC,
-  user: CLONE_NEWUSER,
-  cgroup: CLONE_NEWCGROUP,
-  time: CLONE_NEWTIME,
-};
-
 /** `nstype` 0 takes any kind. */
 export function joinNamespace(tx: Tx, pid: Pid, target: NsId, nstype: number): 0 | Errno {
   const task = tx.task(pid);
   const ns = lookup(tx.k.namespaces, target);
-  if (nstype !== 0 && nstype !== CLONE_FLAG[ns.kind]) return EINVAL;
+  if (nstype !== 0 && nstype !== CLONE_FLAGS[ns.kind]) return EINVAL;
   const refused = check(tx, task, ns);
   if (refused) return refused;
   tx.emit({ type: "task.joined", pid, ns: { ...task.ns, ...moved(ns) } });
@@ -65,7 +45,7 @@ const JOIN_ORDER: readonly NsKind[] = ["user", "mnt", "uts", "ipc", "pid", "cgro
 
 /** setns(2) with a pidfd: joins all namespaces of that process which `flags` names, or none. */
 export function joinProcess(tx: Tx, pid: Pid, other: Pid, flags: number): 0 | Errno {
-  const all = Object.values(CLONE_FLAG).reduce((a, b) => a | b, 0);
+  const all = Object.values(CLONE_FLAGS).reduce((a, b) => a | b, 0);
   if (flags === 0 || flags & ~all) return EINVAL;
   const target = get(tx.k.tasks, other);
   if (!target || target.state === "zombie") return ESRCH;
@@ -74,7 +54,7 @@ export function joinProcess(tx: Tx, pid: Pid, other: Pid, flags: number): 0 | Er
   const before = tx.world;
   const emitted = tx.trace.length;
   for (const kind of JOIN_ORDER) {
-    const r = flags & CLONE_FLAG[kind] ? joinNamespace(tx, pid, target.ns[kind], 0) : 0;
+    const r = flags & CLONE_FLAGS[kind] ? joinNamespace(tx, pid, target.ns[kind], 0) : 0;
     if (r === 0) continue;
     tx.world = before;
     tx.trace.length = emitted;

@@ -48,7 +48,7 @@ export const FILE_CALLS = {
   umask: full(directory.sysUmask),
   mount: simplified(
     mount.sysMount,
-    "The types in /proc/filesystems only; options beyond those of tmpfs, proc, devpts, overlay and cgroup2 are EINVAL.",
+    "The types in /proc/filesystems only; options beyond those of tmpfs, proc, devpts, overlay and cgroup2 are EINVAL, and of overlay data-only layers and lowerdir+.",
   ),
   umount2: simplified(mount.sysUmount2, "MNT_EXPIRE is refused with EINVAL."),
   pivot_root: full(mount.sysPivotRoot),

@@ -118,6 +118,13 @@ function* setting(name: string): Run<string> {
   return failed(text) ? "0" : text.trim();
 }
 
+const ULONG_MAX = 2n ** 64n - 1n;
+const PAGE_KB = 4n;
+
+/** Pages in kbytes; what does not fit a number of the machine is the largest that does. */
+const kbytesOf = (pages: bigint): bigint =>
+  pages > ULONG_MAX / PAGE_KB ? ULONG_MAX - (ULONG_MAX % PAGE_KB) : pages * PAGE_KB;
+
 function* limits(cmd: Cmd, kind: Kind): Run<void> {
   if (kind === "msg") {
     yield* cmd.print(
@@ -128,7 +135,8 @@ function* limits(cmd: Cmd, kind: Kind): Run<void> {
   } else if (kind === "shm") {
     yield* cmd.print(
       `------ Shared Memory Limits --------\nmax number of segments = ${yield* setting("shmmni")}\n` +
-        "max seg size (kbytes) = 18014398509465599\nmax total shared memory (kbytes) = 18446744073709551612\n" +
+        `max seg size (kbytes) = ${BigInt(yield* setting("shmmax")) / 1024n}\n` +
+        `max total shared memory (kbytes) = ${kbytesOf(BigInt(yield* setting("shmall")))}\n` +
         "min seg size (bytes) = 1\n\n",
     );
   } else {

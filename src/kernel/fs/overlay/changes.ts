@@ -15,15 +15,13 @@ import { nameOf, parentOf, upperOf } from "./stack.ts";
 import { nodeOfUpper, overlayOf } from "./state.ts";
 import { putWhiteout, removeUpper } from "./whiteout.ts";
 
-const WHITEOUT_MODE = S_IFCHR;
-
 const fresh = (tx: Tx, sb: SuperBlock): SuperBlock => lookup(tx.k.superBlocks, sb.id);
 
 /** ovl_create_or_link(): a whiteout that is in the way goes; a directory over lower ones shows nothing of them. */
 function create(tx: Tx, old: SuperBlock, dir: Node, name: string, made: Made): Node | Errno {
   const device = made.body.kind === "device" && made.body.major === 0 && made.body.minor === 0;
   // "Don't allow creation of "whiteout" on overlay" - ovl_mknod()
-  if (device && (made.mode & S_IFMT) === WHITEOUT_MODE) return EPERM;
+  if (device && (made.mode & S_IFMT) === S_IFCHR) return EPERM;
   const parent = copyUp(tx, old, dir as GenNode);
   if (failed(parent)) return parent;
   const sb = fresh(tx, old);
