@@ -38,7 +38,8 @@ export function apply(world: World, e: WorldEvent): World {
   const machine = world.machines[id];
   if (!machine) throw new Error(`no machine ${id} in this world`);
   const kernel = applyKernel(machine.kernel, e);
-  const now = e.type === "sys.called" ? world.now + SYSCALL_NS : e.type === "clock.advanced" ? e.to : world.now;
+  const now =
+    e.type === "sys.called" ? world.now + (e.ns ?? SYSCALL_NS) : e.type === "clock.advanced" ? e.to : world.now;
   if (kernel === machine.kernel) return now === world.now ? world : { ...world, now };
   return { now, machines: { ...world.machines, [id]: { ...machine, kernel } } };
 }
