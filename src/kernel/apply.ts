@@ -5,6 +5,7 @@ import type { Appliers, KernelEvent } from "./event.ts";
 import { fsAppliers } from "./fs/apply.ts";
 import { fileAppliers } from "./fs/file-apply.ts";
 import { ipcAppliers } from "./ipc/namespace.ts";
+import { mapAppliers } from "./memory/apply.ts";
 import { netAppliers } from "./net/apply.ts";
 import { nsAppliers } from "./ns/apply.ts";
 import { SYSCALL_NS } from "./param.ts";
@@ -24,6 +25,7 @@ const appliers: Appliers<KernelEvent, Kernel> = {
   ...fileAppliers,
   ...fsAppliers,
   ...cgroupAppliers,
+  ...mapAppliers,
   ...netAppliers,
 };
 
