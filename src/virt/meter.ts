@@ -48,15 +48,19 @@ export class Meter {
     this.account = { profile, locality: newLocality(profile), kernel: layer, charge };
   }
 
-  /** What the events of one step cost. `after`: the kernel after them. */
-  take(events: readonly WorldEvent[], after: Kernel): { readonly ns: number; readonly charges: readonly Charge[] } {
-    this.charges = [];
-    this.cycles = 0;
-    for (const e of events) this.run(operations(this.arch, e, this.before, after));
+  /** What the events of one step cost: charges, a list for each event. `after`: the kernel after all of them. */
+  take(events: readonly WorldEvent[], after: Kernel): (readonly Charge[])[] {
+    const all: Charge[][] = [];
+    for (const e of events) {
+      this.charges = [];
+      this.cycles = 0;
+      this.run(operations(this.arch, e, this.before, after));
+      this.sinceTick += this.cycles;
+      for (const tick = this.profile.hz / HZ; this.sinceTick >= tick; this.sinceTick -= tick) this.run(timer());
+      all.push(this.charges);
+    }
     this.before = after;
-    this.sinceTick += this.cycles;
-    for (const tick = this.profile.hz / HZ; this.sinceTick >= tick; this.sinceTick -= tick) this.run(timer());
-    return { ns: (this.cycles / this.profile.hz) * 1e9, charges: this.charges };
+    return all;
   }
 
   private run(ops: Iterable<Op>): void {
