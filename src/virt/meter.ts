@@ -1,7 +1,8 @@
 // Keeps account of one machine: for each event the operations, for each operation what the technique charges.
 
 import type { WorldEvent } from "../kernel/apply.ts";
-import { newArch, operations, timer } from "../kernel/arch/operations.ts";
+import { operations, timer } from "../kernel/arch/operations.ts";
+import { newArch } from "../kernel/arch/processes.ts";
 import type { Kernel } from "../kernel/world.ts";
 import { newLocality } from "../machine/locality.ts";
 import type { Op } from "../machine/op.ts";
