@@ -15,9 +15,7 @@ import type { Cause, Charge, Layer } from "./ledger.ts";
 import type { Technique, TechniqueName } from "./technique.ts";
 import { paravirtualization } from "./xen/technique.ts";
 
-const HZ = 100; // timer interrupts a second: Linux 2.4 on i386
-
-const MAKE: Readonly<Record<Exclude<TechniqueName, "trap">, () => Technique>> = {
+const MAKE: Readonly<Record<TechniqueName, () => Technique>> = {
   bare: () => bare,
   bt: binaryTranslation,
   xen: paravirtualization,
@@ -36,7 +34,7 @@ export class Meter {
   private sinceTick = 0;
 
   /** `kernel`: as it is before the first event that take() gets. */
-  constructor(technique: Exclude<TechniqueName, "trap">, profile: Profile, kernel: Kernel) {
+  constructor(technique: TechniqueName, profile: Profile, kernel: Kernel) {
     this.profile = profile;
     this.arch = newArch(profile.faultAround);
     this.technique = MAKE[technique]();
@@ -57,7 +55,8 @@ export class Meter {
       this.cycles = 0;
       this.run(operations(this.arch, e, this.before, after));
       this.sinceTick += this.cycles;
-      for (const tick = this.profile.hz / HZ; this.sinceTick >= tick; this.sinceTick -= tick) this.run(timer());
+      for (const tick = this.profile.hz / this.profile.timerHz; this.sinceTick >= tick; this.sinceTick -= tick)
+        this.run(timer());
       all.push(this.charges);
     }
     this.before = after;
