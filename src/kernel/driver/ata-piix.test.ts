@@ -3,7 +3,8 @@ import { ide, ideDisk } from "../../machine/devices/ide.ts";
 import { EMPTY_MEMORY } from "../../machine/devices/memory.ts";
 import { ATA_LIMITS, ataPiix, ataPiixState } from "./ata-piix.ts";
 import { type Pages, split } from "./block.ts";
-import { type Logged, run } from "./run.ts";
+import { accessCount, interruptCount, script } from "./count.ts";
+import { run } from "./run.ts";
 
 const MIB = 1024 * 1024;
 
@@ -12,22 +13,6 @@ function transfer(kind: "disk-read" | "disk-write", bytes: number, dma: boolean,
   const start = { device: ideDisk(50_000), driver: ataPiixState(dma), memory: EMPTY_MEMORY };
   const workload = { requests, frames: [], gap: "spaced", timers: 0 } as const;
   return run(ide, ataPiix, start, workload, { access: 1000, interrupt: 1000 }).log;
-}
-
-const accesses = (log: readonly Logged[]) => log.flatMap((entry) => (entry.type === "access" ? [entry] : []));
-const times = (log: readonly Logged[], keep: (register: string) => boolean = () => true) =>
-  accesses(log).reduce((sum, { access, register }) => sum + (keep(register) ? (access.repeat ?? 1) : 0), 0);
-const interrupts = (log: readonly Logged[]) => log.filter(({ type }) => type === "delivered").length;
-
-/** As QEMU's trace prints them: r1f7, w1f6=a0 ... */
-function script(log: readonly Logged[]): string {
-  return accesses(log)
-    .map(({ access, value }) => {
-      const port = access.address.toString(16);
-      if (access.repeat) return `${access.write === undefined ? "r" : "w"}${port}x${access.repeat}`;
-      return access.write === undefined ? `r${port}` : `w${port}=${value.toString(16)}`;
-    })
-    .join(" ");
 }
 
 // Recorded: Linux 6.1 under QEMU 7.2, one request out of 256 alike (trace of memory_region_ops).
@@ -39,9 +24,9 @@ describe("a 4 KiB request through IDE DMA", () => {
     "%s makes 26 register accesses, 10 of them to the bus master",
     (kind) => {
       const log = transfer(kind, 4096, true);
-      expect(times(log)).toBe(26);
-      expect(times(log, (register) => register.startsWith("bus master"))).toBe(10);
-      expect(interrupts(log)).toBe(1);
+      expect(accessCount(log)).toBe(26);
+      expect(accessCount(log, (register) => register.startsWith("bus master"))).toBe(10);
+      expect(interruptCount(log)).toBe(1);
     },
   );
 
@@ -56,13 +41,13 @@ describe("a 4 KiB request through IDE DMA", () => {
 describe("a 4 KiB request by PIO", () => {
   test("a write makes 1043 accesses, 1024 of them on the data port", () => {
     const log = transfer("disk-write", 4096, false);
-    expect(times(log)).toBe(1043);
-    expect(times(log, (register) => register === "data")).toBe(1024);
-    expect(interrupts(log)).toBe(1);
+    expect(accessCount(log)).toBe(1043);
+    expect(accessCount(log, (register) => register === "data")).toBe(1024);
+    expect(interruptCount(log)).toBe(1);
   });
 
   test("a read makes as many", () => {
-    expect(times(transfer("disk-read", 4096, false))).toBe(1043);
+    expect(accessCount(transfer("disk-read", 4096, false))).toBe(1043);
   });
 
   test("is written before the interrupt, and read after it", () => {
@@ -79,19 +64,19 @@ describe("a 4 KiB request by PIO", () => {
 describe("a 1 MiB write", () => {
   test("by PIO makes 262,803 accesses and 128 interrupts, one for each block of 16 sectors", () => {
     const log = transfer("disk-write", MIB, false);
-    expect(times(log)).toBe(262_803);
-    expect(interrupts(log)).toBe(128);
+    expect(accessCount(log)).toBe(262_803);
+    expect(interruptCount(log)).toBe(128);
   });
 
   test("by DMA makes 31 accesses: five more registers are written, for a 48-bit command", () => {
     const log = transfer("disk-write", MIB, true);
-    expect(times(log)).toBe(31);
-    expect(interrupts(log)).toBe(1);
+    expect(accessCount(log)).toBe(31);
+    expect(interruptCount(log)).toBe(1);
   });
 
   test("by DMA makes 62 when the buffer's pages are scattered: 128 PRD entries are not enough for 256 pages", () => {
     const log = transfer("disk-write", MIB, true, "scattered");
-    expect(times(log)).toBe(62);
-    expect(interrupts(log)).toBe(2);
+    expect(accessCount(log)).toBe(62);
+    expect(interruptCount(log)).toBe(2);
   });
 });
