@@ -59,6 +59,8 @@ export interface Driver<D> {
   readonly lines: Readonly<Record<string, Flow>>;
   /** Lines that are requested when the device is opened, not when the driver is loaded. */
   readonly silentUntilOpened?: boolean;
+  /** What was done when the device was brought up and shapes what comes: receive buffers. It is not in the log. */
+  bringUp?(kept: Kept<D>): Running;
   submit(kept: Kept<D>, request: Request): Running;
   interrupt(kept: Kept<D>, line: string): Running;
   poll?(kept: Kept<D>, line: string): Running;

@@ -121,13 +121,17 @@ class Run<S, D> {
 
   /** The process (or the cable): one request or frame after the other, then sleep until all are finished. */
   private *program({ requests, frames, gap, timers }: Workload): Running {
+    if (this.driver.bringUp) {
+      yield* this.driver.bringUp(this.kept);
+      this.log.length = 0;
+    }
     const rounds = Math.max(requests.length, frames.length);
     const pause = gap === "spaced" ? "quiet" : gap;
     for (let i = 0; i < rounds; i++) {
       const request = requests[i];
       const frame = frames[i];
       if (request) {
-        if (request.kind !== "serial") this.outstanding++;
+        this.outstanding++;
         yield* this.driver.submit(this.kept, request);
       }
       if (frame !== undefined) this.receive(frame);
