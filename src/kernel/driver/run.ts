@@ -126,7 +126,6 @@ class Run<S, D> {
       this.log.length = 0;
     }
     const rounds = Math.max(requests.length, frames.length);
-    const pause = gap === "spaced" ? "quiet" : gap;
     for (let i = 0; i < rounds; i++) {
       const request = requests[i];
       const frame = frames[i];
@@ -135,11 +134,20 @@ class Run<S, D> {
         yield* this.driver.submit(this.kept, request);
       }
       if (frame !== undefined) this.receive(frame);
-      if (i === Math.floor(rounds / 2)) for (let n = 0; n < timers; n++) yield* this.expire();
-      this.sleepTop(pause === "quiet" ? "quiet" : this.now + pause);
-      yield { do: "hold-off", what: "nothing" };
+      yield* this.pause(gap);
+      if (i !== Math.floor(rounds / 2)) continue;
+      for (let n = 0; n < timers; n++) {
+        yield* this.expire();
+        yield* this.pause(gap);
+      }
     }
-    this.sleepTop("quiet");
+    yield* this.pause("spaced");
+  }
+
+  /** The process sleeps for a while, or until nothing is under way any more. */
+  private *pause(gap: Workload["gap"]): Running {
+    const process = this.stack[0];
+    if (process) process.until = gap === "spaced" ? "quiet" : this.now + gap;
     yield { do: "hold-off", what: "nothing" };
   }
 
@@ -257,7 +265,7 @@ class Run<S, D> {
     this.log.push({ type: "access", access, register: register ?? "?", value: seen, by, context, at });
     this.now += this.timing.access;
     this.state = state;
-    this.take(events, this.now);
+    this.take(events, at);
     return seen;
   }
 
@@ -290,10 +298,5 @@ class Run<S, D> {
 
   private push(context: Context, running: Running): void {
     this.stack.push({ context, running, input: 0, holds: "nothing", until: undefined });
-  }
-
-  private sleepTop(until: number | "quiet"): void {
-    const process = this.stack[0];
-    if (process) process.until = until;
   }
 }
