@@ -249,6 +249,9 @@ class Run<S, D> {
       case "sleep":
         top.until = "finished";
         return 0;
+      case "delay":
+        top.until = this.now + op.ns;
+        return 0;
       case "spin":
         this.advance(this.nextEvent());
         return 0;
