@@ -29,7 +29,11 @@ export type Logged =
   /** The local APIC: EOI written, or TMR read before it (IO-APIC pins). */
   | { readonly type: "local-apic"; readonly register: "EOI" | "TMR" }
   | { readonly type: "finished"; readonly at: number }
-  | DeviceEvent;
+  /** `during`: inside the access that caused it, or in the device's own time. */
+  | (Interrupt & { readonly during: "access" | "own time" })
+  | Exclude<DeviceEvent, Interrupt>;
+
+type Interrupt = DeviceEvent & { readonly type: "interrupt" };
 
 /** What comes to the machine from outside and from the process, and how fast everything is. */
 export interface Workload {
@@ -38,6 +42,8 @@ export interface Workload {
   readonly frames: readonly number[];
   /** ns between two requests or frames; "spaced" waits until all is quiet. */
   readonly gap: number | "spaced";
+  /** So many requests come from one call of the program, and follow each other after `gap` ns. */
+  readonly together?: { readonly size: number; readonly gap: number };
   /** How often the driver's timer runs out during the work, in its middle. */
   readonly timers: number;
 }
@@ -120,7 +126,7 @@ class Run<S, D> {
   }
 
   /** The process (or the cable): one request or frame after the other, then sleep until all are finished. */
-  private *program({ requests, frames, gap, timers }: Workload): Running {
+  private *program({ requests, frames, gap, timers, together }: Workload): Running {
     if (this.driver.bringUp) {
       yield* this.driver.bringUp(this.kept);
       this.log.length = 0;
@@ -134,7 +140,7 @@ class Run<S, D> {
         yield* this.driver.submit(this.kept, request);
       }
       if (frame !== undefined) this.receive(frame);
-      yield* this.pause(gap);
+      yield* this.pause(together && (i + 1) % together.size !== 0 ? together.gap : gap);
       if (i !== Math.floor(rounds / 2)) continue;
       for (let n = 0; n < timers; n++) {
         yield* this.expire();
@@ -268,7 +274,7 @@ class Run<S, D> {
     this.log.push({ type: "access", access, register: register ?? "?", value: seen, by, context, at });
     this.now += this.timing.access;
     this.state = state;
-    this.take(events, at);
+    this.take(events, at, "access");
     return seen;
   }
 
@@ -276,7 +282,7 @@ class Run<S, D> {
     if (!this.device.receive) throw new Error(`${this.device.name} takes no frames`);
     const { state, events } = this.device.receive(this.state, bytes, this.memory, this.now);
     this.state = state;
-    this.take(events, this.now);
+    this.take(events, this.now, "own time");
   }
 
   private runTimers(): void {
@@ -286,15 +292,17 @@ class Run<S, D> {
       this.timers = this.timers.filter((_, i) => i !== at);
       const { state, events } = this.device.work(this.state, this.memory, first);
       this.state = state;
-      this.take(events, first);
+      this.take(events, first, "own time");
     }
   }
 
-  private take(events: readonly DeviceEvent[], at: number): void {
+  private take(events: readonly DeviceEvent[], at: number, during: "access" | "own time"): void {
     for (const event of events) {
       if (event.type === "timer-armed") this.timers = [...this.timers, at + event.after];
-      else this.log.push(event);
-      if (event.type === "interrupt") this.lines.signal(event.line, event.signal, at + this.timing.interrupt);
+      else if (event.type === "interrupt") {
+        this.log.push({ ...event, during });
+        this.lines.signal(event.line, event.signal, at + this.timing.interrupt);
+      } else this.log.push(event);
       if (event.type === "dma-write") for (const word of event.stores ?? []) this.memory = store(this.memory, word);
     }
   }
