@@ -40,11 +40,13 @@ export function applyKernel(k: Kernel, e: KernelEvent): Kernel {
 /** The world after one event. A system call takes time; an idle machine's clock jumps. */
 export function apply(world: World, e: WorldEvent): World {
   const id = e.on ?? HOST;
+  const id = e.on ?? HOST;
   const change = appliers[e.type as KernelEvent["type"]] as ((k: Kernel, e: WorldEvent) => Kernel) | undefined;
   if (!change) return applyMachine(world, e as MachineEvent, id);
   const machine = machineOf(world, id);
   const kernel = change(machine.kernel, e);
-  const now = e.type === "sys.called" ? world.now + SYSCALL_NS : e.type === "clock.advanced" ? e.to : world.now;
+  const now =
+    e.type === "sys.called" ? world.now + (e.ns ?? SYSCALL_NS) : e.type === "clock.advanced" ? e.to : world.now;
   if (kernel === machine.kernel) return now === world.now ? world : { ...world, now };
   const sent = id === HOST ? "" : sentBy(machine.kernel, kernel);
   const next = sent === "" ? { ...machine, kernel } : transmit({ ...machine, kernel }, sent);
