@@ -11,8 +11,8 @@ import { logAppliers } from "./machine/log.ts";
 import { netAppliers } from "./net/apply.ts";
 import { nsAppliers } from "./ns/apply.ts";
 import { SYSCALL_NS } from "./param.ts";
-import { taskAppliers } from "./task/apply.ts";
 import { get } from "./table.ts";
+import { taskAppliers } from "./task/apply.ts";
 import type { Kernel, MachineId, World } from "./world.ts";
 
 /** An event, and the machine whose kernel it happened in. */
@@ -39,7 +39,6 @@ export function applyKernel(k: Kernel, e: KernelEvent): Kernel {
 
 /** The world after one event. A system call takes time; an idle machine's clock jumps. */
 export function apply(world: World, e: WorldEvent): World {
-  const id = e.on ?? HOST;
   const id = e.on ?? HOST;
   const change = appliers[e.type as KernelEvent["type"]] as ((k: Kernel, e: WorldEvent) => Kernel) | undefined;
   if (!change) return applyMachine(world, e as MachineEvent, id);

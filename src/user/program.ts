@@ -13,7 +13,7 @@ import type { NsPid } from "../kernel/task/task.ts";
 
 /** What a program asks of the machine it runs on. */
 export interface Request {
-  readonly call: SysName | "compute";
+  readonly call: SysName | "compute" | "emulate";
   readonly args: object;
   /** clone: what the child runs. */
   readonly child?: Main;
