@@ -20,7 +20,7 @@ const guest = (): Memory => {
   return memory;
 };
 const start = (unshadowAfter: number | null = null) =>
-  shadowed(guest(), PAGING, FRAMES, { free: 90_000, unshadowAfter });
+  shadowed(guest(), PAGING, FRAMES, { free: 90_000, unshadowAfter, room: 256 });
 const use = (address: number, access: Access): ShadowOp => ({ op: "access", address, access });
 const write = (index: number, value: Parameters<typeof entry> | null, table = 2): ShadowOp => ({
   op: "write-entry",
@@ -121,11 +121,22 @@ test("another address space has another shadow, and the first is still full on t
 test("a large page of the guest is split, page by page, without a trace", () => {
   const memory = withEntry(guest(), 1, 5, entry(1024, { large: true, writable: true }));
   const step = run(
-    shadowed(memory, PAGING, FRAMES, { free: 90_000, unshadowAfter: null }),
+    shadowed(memory, PAGING, FRAMES, { free: 90_000, unshadowAfter: null, room: 256 }),
     use(5 * 2 ** 22 + 0x3000, {}),
   );
   expect(types(step)).toEqual(["hidden-fault", "fill", "fill"]);
   expect(walkShadow(step.state, 5 * 2 ** 22 + 0x3000, {}).outcome).toMatchObject({ ok: true, frame: 5000 + 1027 });
+});
+
+test("when there is no room, the oldest table goes, and is no longer traced", () => {
+  const two = withEntry(guest(), 1, 5, entry(7, { user: true }));
+  const memory = withEntry(two, 7, 0, entry(51, { user: true }));
+  const begun = shadowed(memory, PAGING, FRAMES, { free: 90_000, unshadowAfter: null, room: 3 });
+  const full = run(begun, use(PAGE, READ), use(5 * 2 ** 22, READ)).state;
+  const step = run(full, use(KERNEL, {}));
+  expect(step.events).toContainEqual({ type: "recycle", table: 2 });
+  expect([isTraced(step.state.shadow, 2), isTraced(step.state.shadow, 7)]).toEqual([false, true]);
+  expect(walkShadow(step.state, PAGE, READ).outcome.ok).toBe(false);
 });
 
 test("INVLPG has nothing to do: no write to a traced table goes unseen", () => {
@@ -134,7 +145,7 @@ test("INVLPG has nothing to do: no write to a traced table goes unseen", () => {
 
 test("a guest that clears CR0.WP is refused", () => {
   const lax = { ...PAGING, writeProtect: false };
-  expect(() => shadowed({}, lax, {}, { free: 1, unshadowAfter: null })).toThrow("not modelled");
+  expect(() => shadowed({}, lax, {}, { free: 1, unshadowAfter: null, room: 256 })).toThrow("not modelled");
 });
 
 describe("law: the shadow allows what the guest's tables and the frame map allow together, and nothing else", () => {
@@ -167,10 +178,15 @@ describe("law: the shadow allows what the guest's tables and the frame map allow
   const everywhere = [0, 1, 2].flatMap((high) => [0, 1, 2].map((low) => high * 2 ** 22 + low * 4096));
   const accesses: Access[] = [{}, { write: true }, { user: true }, { user: true, write: true }];
 
-  test.each([null, 1, 3])("after any operations (unshadowed after %s writes)", (unshadowAfter) => {
+  test.each([
+    [null, 256],
+    [1, 256],
+    [3, 256],
+    [3, 3],
+  ])("after any operations (unshadowed after %s writes, room for %i tables)", (unshadowAfter, room) => {
     fc.assert(
       fc.property(fc.array(op, { maxLength: 40 }), (ops) => {
-        const begun = shadowed(small, PAGING, FRAMES, { free: 90_000, unshadowAfter });
+        const begun = shadowed(small, PAGING, FRAMES, { free: 90_000, unshadowAfter, room });
         const { state } = run(begun, ...ops);
         for (const at of everywhere) {
           for (const how of accesses) {
@@ -191,7 +207,7 @@ describe("law: the shadow allows what the guest's tables and the frame map allow
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
