@@ -128,6 +128,13 @@ test("a large page of the guest is split, page by page, without a trace", () => 
   expect(walkShadow(step.state, 5 * 2 ** 22 + 0x3000, {}).outcome).toMatchObject({ ok: true, frame: 5000 + 1027 });
 });
 
+test("a large page whose D bit the guest clears is watched again, all of it", () => {
+  const large = [1024, { large: true, writable: true }] as Parameters<typeof entry>;
+  const written = run(start(), write(5, large, 1), use(5 * 2 ** 22, { write: true })).state;
+  const cleared = run(written, write(5, large, 1), use(5 * 2 ** 22 + 4096, {})).state;
+  expect(walkShadow(cleared, 5 * 2 ** 22, { write: true }).outcome.ok).toBe(false);
+});
+
 test("when there is no room, the oldest table goes, and is no longer traced", () => {
   const two = withEntry(guest(), 1, 5, entry(7, { user: true }));
   const memory = withEntry(two, 7, 0, entry(51, { user: true }));
@@ -195,7 +202,8 @@ describe("law: the shadow allows what the guest's tables and the frame map allow
             if (!real.ok) continue;
             // Nothing that the guest does not allow, and no other place in the machine.
             expect(own.ok && state.frames[own.frame]).toBe(real.frame);
-            if (how.write && own.ok) expect(isTraced(state.shadow, own.frame)).toBe(false);
+            // No write to a table goes unseen, and none before the guest's D bit says that there was one.
+            if (how.write && own.ok) expect([isTraced(state.shadow, own.frame), own.dirty]).toEqual([false, true]);
           }
           for (const how of accesses) {
             // And what the guest allows is there after at most one fault, unless it is a write to a traced table.

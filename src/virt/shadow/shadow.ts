@@ -178,6 +178,7 @@ function fill(state: Shadowed, address: number, access: Access): ShadowStep {
     if (own?.entry && own.from === "memory") rights = narrow(rights, own.entry);
     // A large page of the guest need not be large in the machine: it is split, down to pages of 4 KiB.
     const split = level <= outcome.level;
+    if (split) rights = { ...rights, writable: rights.writable && outcome.dirty };
     const first = outcome.frame - Math.floor((address % spanOf(mode, level)) / 4096);
     const guest = split ? first : (own?.entry?.frame as Frame);
     const linked = link(state, table, indexOf(mode, level, address), { guest, level: level - 1, rights, split });
