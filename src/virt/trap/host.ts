@@ -3,7 +3,7 @@
 // It keeps the top of every address space for itself, as VMware's did, and puts its own tables there. Nothing of this is
 // meant to be seen by the guest; the explorer runs each experiment on two different hosts to find out whether it is.
 
-import { type Cpu, type CpuidLeaf, CR0, CR4 } from "../../machine/cpu/cpu.ts";
+import { type Cpu, type CpuidLeaf, CR0, CR4, type Draft } from "../../machine/cpu/cpu.ts";
 import { type Descriptor, decodeDescriptor, encodeDescriptor, SYSTEM } from "../../machine/cpu/descriptor.ts";
 import { FaultSignal } from "../../machine/cpu/fault.ts";
 import { type Memory, writePhysical, writeWord } from "../../machine/cpu/memory.ts";
@@ -114,23 +114,22 @@ export function cacheSegment(host: Host): Descriptor {
   return { base: 0, limit: 0xffffffff, type: 0xb, system: false, dpl: host.ring, present: true };
 }
 
-// The code and data segments in the guest's own GDT, as [offset, descriptor].
+// The code and data segments in the guest's own GDT, as [offset, descriptor], found by the guest's own page tables.
 function guestSegments(guest: Cpu): readonly (readonly [number, Descriptor])[] {
+  const draft = { ...guest, tlb: {} };
   const found: [number, Descriptor][] = [];
   for (let offset = 8; offset + 7 <= guest.gdtr.limit; offset += 8) {
-    const descriptor = decodeDescriptor(
-      peek(guest, guest.gdtr.base + offset),
-      peek(guest, guest.gdtr.base + offset + 4),
-    );
+    const at = (guest.gdtr.base + offset) >>> 0;
+    const descriptor = decodeDescriptor(peek(draft, at), peek(draft, (at + 4) >>> 0));
     if (!descriptor.system && descriptor.present) found.push([offset, descriptor]);
   }
   return found;
 }
 
-// A word of guest memory at a linear address, by the guest's own page tables; 0 where they map nothing.
-function peek(guest: Cpu, linear: number): number {
+// A word of guest memory at a linear address; 0 where the guest's tables map nothing.
+function peek(draft: Draft, linear: number): number {
   try {
-    return readLinear({ ...guest, tlb: {} }, linear >>> 0, 4, false);
+    return readLinear(draft, linear, 4, false);
   } catch (error) {
     if (error instanceof FaultSignal) return 0;
     throw error;
