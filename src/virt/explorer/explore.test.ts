@@ -119,6 +119,9 @@ describe("Popek and Goldberg on x86", () => {
     const { violators } = theorem("native", { umip: true });
     const cured = LISTED.filter((m) => !violators.includes(m));
     expect(cured).toEqual(["sgdt", "sidt", "sldt", "smsw", "str"]);
+    expect(cured.map((m) => run(m, "deprivileged", { umip: true }).verdict)).toEqual(
+      cured.map(() => "trapped-and-emulated"),
+    );
     expect(classify("popf", { umip: true }).privileged).toBe(false);
   });
   test("ordinary instructions are innocuous, and so is cpuid, which asks nothing of the machine's state", () => {

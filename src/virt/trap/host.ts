@@ -23,13 +23,15 @@ export interface Host {
   readonly cr0: number;
   readonly cpuid: Readonly<Record<number, CpuidLeaf>>;
   readonly tsc: number;
+  /** It has turned UMIP on, where the CPU has it: then SGDT, SIDT, SLDT, SMSW and STR trap too. */
+  readonly umip: boolean;
 }
 
 /** The host of the lessons: the guest's kernel in ring 1, the FPU switched lazily. */
 export const HOST: Host = {
   ring: 1,
   iopl: 0,
-  base: 0xffc00000, // 4 MiB, the amount VMware's monitor took
+  base: 0xffc00000, // the last 4 MiB: one large page
   own: 0x1000,
   cr0: CR0.TS,
   cpuid: {
@@ -37,6 +39,7 @@ export const HOST: Host = {
     1: { eax: 0xf29, ebx: 0, ecx: 0x4400, edx: 0xbfebfbff }, // a Xeon of 2003: family 15, model 2
   },
   tsc: 1_000_000_000,
+  umip: false, // 2003
 };
 
 /** The same hypervisor making other choices: what a guest sees must not depend on which of the two it runs on. */
@@ -51,6 +54,7 @@ export const OTHER_HOST: Host = {
     1: { eax: 0xf4a, ebx: 0, ecx: 0, edx: 0x78bfbff },
   },
   tsc: 7_000,
+  umip: false,
 };
 
 /** Offsets of the hypervisor's tables from its base. */
@@ -136,5 +140,7 @@ function peek(draft: Draft, linear: number): number {
   }
 }
 
-/** TSD makes RDTSC trap, PSE maps the hypervisor by one large page. */
-export const HOST_CR4 = CR4.TSD | CR4.PSE;
+/** The real CR4: TSD makes RDTSC trap, PSE maps the hypervisor by one large page. */
+export function hostCr4(host: Host): number {
+  return CR4.TSD | CR4.PSE | (host.umip ? CR4.UMIP : 0);
+}
