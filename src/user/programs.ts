@@ -19,10 +19,12 @@ import { IPUTILS } from "./iputils/all.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
 import { LIBC_BIN } from "./libc-bin/all.ts";
 import { LIBCAP } from "./libcap/all.ts";
+import { LIBVIRT } from "./libvirt/all.ts";
 import { NETCAT } from "./netcat/all.ts";
 import { PROCPS } from "./procps/all.ts";
 import type { Main } from "./program.ts";
 import { PSMISC } from "./psmisc/all.ts";
+import { QEMU } from "./qemu/all.ts";
 import { SED } from "./sed/all.ts";
 import { ashMain, bashMain, dashMain } from "./sh/main.ts";
 import { SYS } from "./sys/all.ts";
@@ -41,9 +43,11 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...IPUTILS,
   ...LIBC_BIN,
   ...LIBCAP,
+  ...LIBVIRT,
   ...NETCAT,
   ...PROCPS,
   ...PSMISC,
+  ...QEMU,
   ...SED,
   ...SYS,
   ...UTIL_LINUX,

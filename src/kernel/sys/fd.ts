@@ -195,7 +195,7 @@ export function sysIoctl(tx: Tx, pid: Pid, { fd, request, arg = 0 }: Ioctl): num
   if (file.target.kind === "hypervisor") {
     const { device, machine } = file.target;
     if (device === "vmmon") return vmmonIoctl(tx, pid, machine, request, arg);
-    return device === "privcmd" ? ENOTTY : kvmIoctl(tx, pid, device, machine, request, arg);
+    return device === "privcmd" || device === "tcg" ? ENOTTY : kvmIoctl(tx, pid, device, machine, request, arg);
   }
   if (typeof arg !== "number") return EINVAL;
   if (file.target.kind === "ns") return nsIoctl(tx, pid, file.target.ns, request);

@@ -48,11 +48,13 @@ export interface Installed {
   readonly drivers?: readonly Driver[];
   /** Files beside those of Debian. Directories on the way to them must be there. */
   readonly files?: readonly FileSpec[];
+  /** Directories below /run that its services expect. */
+  readonly runtime?: readonly string[];
 }
 
 /** The kernel of a machine on which Debian is installed. */
 export function bootKernel(options: Installed): Kernel {
-  const { hardware, hostname, console, now = 0, drivers = [], files = [] } = options;
+  const { hardware, hostname, console, now = 0, drivers = [], files = [], runtime = [] } = options;
   const { disk } = hardware;
   const kernel = { ...emptyKernel(RELEASE, VERSION), drivers, cmdline: options.cmdline ?? cmdlineOf(options) };
   const tx = new Tx({ now: now + INSTALLED, machines: { [HOST]: realMachine(HOST, hardware, kernel) } });
@@ -82,7 +84,7 @@ export function bootKernel(options: Installed): Kernel {
     ...files,
   ]);
   tx.emit({ type: "clock.advanced", to: now });
-  mountAll(tx, { mount, sb }, console);
+  mountAll(tx, { mount, sb }, console, runtime);
   configureNetwork(tx, ns.net);
   const tty = { id: tx.k.next.tty as TtyId, name: console, line: "", input: "", screen: "" };
   tx.emit({ type: "tty.created", tty: { ...tty, foreground: 0, session: 0, rows: 24, columns: 80 } });
