@@ -13,6 +13,8 @@ import { bootHost } from "../user/boot/host.ts";
 import { bootBare } from "../user/boot/worlds/bare.ts";
 import { bootKvm } from "../user/boot/worlds/kvm.ts";
 import type { ProfileName } from "../user/boot/worlds/profile.ts";
+import { bootVmware } from "../user/boot/worlds/vmware-2003.ts";
+import { bootXen } from "../user/boot/worlds/xen.ts";
 import { PROGRAMS } from "../user/programs.ts";
 import { Runner } from "../user/runner.ts";
 import { Line } from "./line.ts";
@@ -21,6 +23,8 @@ import { Line } from "./line.ts";
 export const WORLDS: Readonly<Record<string, WorldMaker>> = {
   host: bootHost,
   bare: bootBare,
+  "vmware-2003": bootVmware,
+  xen: bootXen,
   kvm: bootKvm,
 };
 

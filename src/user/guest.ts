@@ -41,8 +41,7 @@ export function guestExit(runner: Runner, guest: Entered): VmExit | null {
 /** What a program that pretends a machine without any help of the kernel's does to it by itself: QEMU's TCG. */
 export type Emulation =
   /** Makes it; the reply is a descriptor that tells when the guest has something to do (an eventfd). */
-  | { readonly board: BoardRequest }
-  | { readonly fd: number; readonly line?: IrqLine };
+  { readonly board: BoardRequest } | { readonly fd: number; readonly line?: IrqLine };
 
 export function makeEmulated(tx: Tx, pid: Pid, board: BoardRequest): number | Errno {
   if (failed(freeFd(tx.task(pid)))) return EMFILE;

@@ -29,6 +29,8 @@ import { SED } from "./sed/all.ts";
 import { ashMain, bashMain, dashMain } from "./sh/main.ts";
 import { SYS } from "./sys/all.ts";
 import { UTIL_LINUX } from "./util-linux/all.ts";
+import { VMWARE } from "./vmware/all.ts";
+import { XEN } from "./xen/all.ts";
 
 export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...ATTR,
@@ -51,6 +53,8 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...SED,
   ...SYS,
   ...UTIL_LINUX,
+  ...VMWARE,
+  ...XEN,
   ash: ashMain,
   bash: bashMain,
   busybox: busyboxMain,

@@ -10,9 +10,9 @@ import { HOST, type WorldEvent } from "../../kernel/apply.ts";
 import type { World } from "../../kernel/world.ts";
 import { WORLDS } from "../../timeline/session.ts";
 import { straceLine } from "../../trace/strace.ts";
+import { launch } from "../../user/boot/launch.ts";
 import { isProfile } from "../../user/boot/worlds/profile.ts";
 import { workplace } from "../../user/boot/worlds/workplace.ts";
-import { launch } from "../../user/boot/launch.ts";
 import { PROGRAMS } from "../../user/programs.ts";
 import { Runner } from "../../user/runner.ts";
 import { NOT_MODELLED } from "../../user/unmodelled.ts";
@@ -108,7 +108,8 @@ function runScript(boot: () => World, script: string, trace: string, state: bool
       else if (here && e.type === "pipe.written" && e.pipe === started.stderr) print(2, e.data);
       else if (here && e.type === "task.exited" && e.pid === started.pid) status = e.status;
       if (trace === "json") print(2, `${JSON.stringify(e)}\n`);
-      else if (trace === "strace" && e.type === "sys.called") print(2, `${e.on ? `${e.on} ` : ""}[pid ${e.pid}] ${straceLine(e)}\n`);
+      else if (trace === "strace" && e.type === "sys.called")
+        print(2, `${e.on ? `${e.on} ` : ""}[pid ${e.pid}] ${straceLine(e)}\n`);
     }
   };
   const runner = new Runner(boot(), PROGRAMS, onEvents);

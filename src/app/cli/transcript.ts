@@ -64,6 +64,12 @@ export function transcriptOf(boot: () => World, script: string): string {
 
 /** Runs a command of the shell with `data` on its standard input. */
 function write(runner: Runner, command: string, data: string): void {
-  launch(runner, { path: "/usr/bin/bash", argv: ["bash", "-c", command], env: ["PATH=/usr/bin:/bin"], stdin: data, on: workplace(runner.world) });
+  launch(runner, {
+    path: "/usr/bin/bash",
+    argv: ["bash", "-c", command],
+    env: ["PATH=/usr/bin:/bin"],
+    stdin: data,
+    on: workplace(runner.world),
+  });
   if (runner.run(STEP_LIMIT) !== "idle") throw new Error(`"${command}" does not end`);
 }

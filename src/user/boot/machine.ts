@@ -36,6 +36,10 @@ const INSTALLED = -30 * 86_400 * 1e9; // virtual nanoseconds: the files on the d
 // the model has neither.
 const LAST_BOOT_PID = 300;
 
+/** A kernel's file, a stand-in like a program's. `xen`: it was changed so that it can run as a domain of Xen. */
+export const kernelImage = (path: string, size: number, xen: boolean): FileSpec =>
+  file(path, `bzImage\n${xen ? "elf-note: Xen\n" : ""}\n`, 0o644, ROOT, size);
+
 export interface Installed {
   readonly hardware: Hardware;
   readonly hostname: string;
@@ -80,7 +84,7 @@ export function bootKernel(options: Installed): Kernel {
     ...netbaseFiles,
     ...startupFiles,
     ...toolFiles,
-    file(`/boot/vmlinuz-${RELEASE}`, "", 0o644, ROOT, KERNEL_SIZE),
+    kernelImage(`/boot/vmlinuz-${RELEASE}`, KERNEL_SIZE, true),
     ...files,
   ]);
   tx.emit({ type: "clock.advanced", to: now });

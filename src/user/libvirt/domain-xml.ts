@@ -13,7 +13,15 @@ export interface Domain {
   readonly nic: string | null;
 }
 
-const FACTORS: Readonly<Record<string, number>> = { b: 1 / 1024, KiB: 1, k: 1, MiB: 1024, M: 1024, GiB: 2 ** 20, G: 2 ** 20 };
+const FACTORS: Readonly<Record<string, number>> = {
+  b: 1 / 1024,
+  KiB: 1,
+  k: 1,
+  MiB: 1024,
+  M: 1024,
+  GiB: 2 ** 20,
+  G: 2 ** 20,
+};
 
 const attribute = (xml: string, element: string, name: string): string | undefined =>
   new RegExp(`<${element}\\b[^>]*\\b${name}=['"]([^'"]*)['"]`).exec(xml)?.[1];

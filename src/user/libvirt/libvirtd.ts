@@ -119,11 +119,7 @@ function* defined(): Run<Defined[]> {
   return found;
 }
 
-function* serve(
-  call: Call,
-  running: Map<string, Running>,
-  start: (domain: Domain) => Run<string | null>,
-): Run<Answer> {
+function* serve(call: Call, running: Map<string, Running>, start: (domain: Domain) => Run<string | null>): Run<Answer> {
   const domains = yield* defined();
   if (call.op === "list") return { domains: domains.map((d) => stateOf(d, running.get(d.name))) };
   const domain = domains.find((d) => d.name === call.name);

@@ -8,9 +8,7 @@ import { type Run, sys } from "../program.ts";
 
 export const SOCKET = "/var/run/libvirt/libvirt-sock";
 
-export type Call =
-  | { readonly op: "list" }
-  | { readonly op: "start" | "shutdown" | "destroy"; readonly name: string };
+export type Call = { readonly op: "list" } | { readonly op: "start" | "shutdown" | "destroy"; readonly name: string };
 
 export interface DomainState {
   readonly name: string;
@@ -24,7 +22,10 @@ export interface DomainState {
   readonly autostart: boolean;
 }
 
-export type Answer = { readonly domains: readonly DomainState[] } | { readonly error: string } | { readonly done: true };
+export type Answer =
+  | { readonly domains: readonly DomainState[] }
+  | { readonly error: string }
+  | { readonly done: true };
 
 /** Asks libvirtd; the error of connecting when it is not there. */
 export function* ask(call: Call): Run<Answer | Errno> {

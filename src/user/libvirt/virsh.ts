@@ -12,7 +12,8 @@ import { type Answer, ask, type Call, type DomainState, SOCKET } from "./rpc.ts"
 import { table } from "./table.ts";
 
 // Commands of the real program that are not modelled: they refuse instead of being unknown.
-const REFUSED = `attach-device attach-disk attach-interface autostart blkdeviotune blkiotune blockcommit blockcopy blockjob
+const REFUSED =
+  `attach-device attach-disk attach-interface autostart blkdeviotune blkiotune blockcommit blockcopy blockjob
   blockpull change-media cpu-stats create define detach-device detach-disk detach-interface domblkinfo domblklist
   domblkstat domcontrol domdisplay domfsfreeze domfsthaw domhostname domifaddr domiflist domifstat domjobinfo dommemstat
   domrename domstats domtime domxml-from-native domxml-to-native dump dumpxml edit emulatorpin event inject-nmi
@@ -27,7 +28,9 @@ interface Args {
   readonly operands: readonly string[];
 }
 
-const COMMANDS: Readonly<Record<string, { readonly options: string; readonly takes: string | null; readonly run: Command }>> = {
+const COMMANDS: Readonly<
+  Record<string, { readonly options: string; readonly takes: string | null; readonly run: Command }>
+> = {
   list: { options: "--all --inactive --name --uuid --state-running --state-shutoff", takes: null, run: list },
   start: { options: "--console", takes: "domain", run: start },
   shutdown: { options: "", takes: "domain", run: change("shutdown", "is being shutdown") },
@@ -67,11 +70,13 @@ function* globalOption(words: string[]): Run<void> {
   const word = words.shift() as string;
   if (word === "-c" || word === "--connect") {
     const uri = words.shift() ?? "";
-    if (!/^qemu:\/\/\/(system)?$/.test(uri)) yield* fail(`connection to '${uri}' is not modelled in Cutaway`, NOT_MODELLED);
+    if (!/^qemu:\/\/\/(system)?$/.test(uri))
+      yield* fail(`connection to '${uri}' is not modelled in Cutaway`, NOT_MODELLED);
   } else if (word === "-v" || word === "--version") {
     yield* out("11.3.0\n");
     throw new Exit(0);
-  } else if (word !== "-q" && word !== "--quiet") yield* fail(`option '${word}' is not modelled in Cutaway`, NOT_MODELLED);
+  } else if (word !== "-q" && word !== "--quiet")
+    yield* fail(`option '${word}' is not modelled in Cutaway`, NOT_MODELLED);
 }
 
 function* fail(message: string, status = 1): Run<never> {
@@ -112,7 +117,9 @@ function* list({ options }: Args): Run<void> {
     if (options.has("--all")) return true;
     return options.has("--inactive") || options.has("--state-shutoff") ? !active(d) : active(d);
   });
-  const sorted = [...shown].sort((a, b) => (a.id ?? Number.POSITIVE_INFINITY) - (b.id ?? Number.POSITIVE_INFINITY) || 0);
+  const sorted = [...shown].sort(
+    (a, b) => (a.id ?? Number.POSITIVE_INFINITY) - (b.id ?? Number.POSITIVE_INFINITY) || 0,
+  );
   if (options.has("--name") || options.has("--uuid")) {
     yield* out(`${sorted.map((d) => `${options.has("--name") ? d.name : d.uuid}\n`).join("")}\n`);
     return;

@@ -21,4 +21,10 @@ export const serviceDirectories: readonly FileSpec[] = [
 
 /** An image with Debian installed on it. */
 export const installedImage = (path: string, format: "raw" | "qcow2", hostname: string): FileSpec =>
-  file(path, imageText({ format, size: GUEST.diskSize, hostname }), 0o600, ROOT, format === "raw" ? GUEST.diskSize : USED);
+  file(
+    path,
+    imageText({ format, size: GUEST.diskSize, hostname }),
+    0o600,
+    ROOT,
+    format === "raw" ? GUEST.diskSize : USED,
+  );

@@ -25,7 +25,9 @@ const xmlOf = (name: keyof typeof UUIDS): string =>
   });
 
 const files: readonly FileSpec[] = [
-  ...["/etc/libvirt", "/etc/libvirt/qemu", "/etc/libvirt/qemu/autostart", "/var/lib/libvirt", IMAGES].map((p) => dir(p)),
+  ...["/etc/libvirt", "/etc/libvirt/qemu", "/etc/libvirt/qemu/autostart", "/var/lib/libvirt", IMAGES].map((p) =>
+    dir(p),
+  ),
   ...["/var/lib/libvirt/qemu", "/var/log/libvirt", "/var/log/libvirt/qemu"].map((p) => dir(p)),
   ...serviceDirectories,
   ...service("libvirtd", "/usr/sbin/libvirtd"),
@@ -38,7 +40,15 @@ const files: readonly FileSpec[] = [
 
 export function bootKvm(profile: ProfileName = "modern"): World | string {
   const hardware = REAL_HARDWARE[profile];
-  if (!hardware.vmx) return `KVM needs VT-x or AMD-V, which the processor of profile '${profile}' (${hardware.cpuModel}) does not have`;
-  const kernel = bootKernel({ hardware, hostname: HOSTNAME, console: "tty1", drivers: ["kvm"], files, runtime: ["/libvirt"] });
+  if (!hardware.vmx)
+    return `KVM needs VT-x or AMD-V, which the processor of profile '${profile}' (${hardware.cpuModel}) does not have`;
+  const kernel = bootKernel({
+    hardware,
+    hostname: HOSTNAME,
+    console: "tty1",
+    drivers: ["kvm"],
+    files,
+    runtime: ["/libvirt"],
+  });
   return { now: 0, machines: { [HOST]: realMachine(HOST, hardware, kernel) } };
 }
