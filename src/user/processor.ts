@@ -16,6 +16,7 @@ import { isHeld } from "../kernel/cgroup/freezer.ts";
 import { accountTurn, nextTask, unthrottleDue } from "../kernel/cgroup/schedule.ts";
 import { KVM_EXIT_INTR, type VmExit } from "../kernel/machine/exit.ts";
 import { interrupt } from "../kernel/machine/make.ts";
+import { type Access, access } from "../kernel/memory/access.ts";
 import { SLICE, SYSCALL_NS } from "../kernel/param.ts";
 import { CALLS } from "../kernel/sys/table.ts";
 import { get, values } from "../kernel/table.ts";
@@ -170,6 +171,10 @@ export class Processor {
     if (request.call === "compute") {
       turn.computed++;
       p.reply = undefined;
+    } else if (request.call === "access") {
+      turn.calls++; // it has a price of its own where there is one
+      p.reply = undefined;
+      this.act((tx) => access(tx, pid, request.args as Access));
     } else if (request.call === "emulate") this.emulate(pid, p, request);
     else this.call(pid, p, request, ++turn.calls + turn.guest);
   }
@@ -237,9 +242,12 @@ export class Processor {
       return;
     }
     const entry = CALLS[call as keyof typeof CALLS];
-    const tx = new Tx(this.runner.world, this.on);
+    // The call sees a clock that all before it has moved; its own event moves it in the world (commitCall).
+    const { world, price } = this.runner;
+    const tx = new Tx(price ? { ...world, now: world.now + Math.floor(this.spent) } : world, this.on);
     tx.since = p.pending === request ? p.since : null;
     const ret = entry ? (entry.handler as (tx: Tx, pid: Pid, args: object) => unknown)(tx, pid, args) : ENOSYS;
+    if (price) tx.world = { ...tx.world, now: world.now };
     if (isBlock(ret)) {
       this.sleep(pid, p, request, ret, calls, tx);
       return;

@@ -20,6 +20,7 @@ import { ldSoMain } from "./ld-so/ld-so.ts";
 import { LIBC_BIN } from "./libc-bin/all.ts";
 import { LIBCAP } from "./libcap/all.ts";
 import { LIBVIRT } from "./libvirt/all.ts";
+import { LMBENCH } from "./lmbench/all.ts";
 import { NETCAT } from "./netcat/all.ts";
 import { PROCPS } from "./procps/all.ts";
 import type { Main } from "./program.ts";
@@ -46,6 +47,7 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...LIBC_BIN,
   ...LIBCAP,
   ...LIBVIRT,
+  ...LMBENCH,
   ...NETCAT,
   ...PROCPS,
   ...PSMISC,
