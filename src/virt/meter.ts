@@ -1,9 +1,11 @@
 // Keeps account of one machine: for each event the operations, for each operation what the technique charges.
 
 import type { WorldEvent } from "../kernel/apply.ts";
+import { devicesOf } from "../kernel/arch/devices.ts";
 import { operations, timer } from "../kernel/arch/operations.ts";
 import { newArch } from "../kernel/arch/processes.ts";
 import type { Kernel } from "../kernel/world.ts";
+import type { Hardware } from "../machine/hardware.ts";
 import { newLocality } from "../machine/locality.ts";
 import type { Op } from "../machine/op.ts";
 import type { Price, Profile } from "../machine/price.ts";
@@ -34,9 +36,9 @@ export class Meter {
   private sinceTick = 0;
 
   /** `kernel`: as it is before the first event that take() gets. */
-  constructor(technique: TechniqueName, profile: Profile, kernel: Kernel) {
+  constructor(technique: TechniqueName, profile: Profile, hardware: Hardware, kernel: Kernel) {
     this.profile = profile;
-    this.arch = newArch(profile.faultAround);
+    this.arch = newArch(profile.faultAround, devicesOf(hardware));
     this.technique = MAKE[technique]();
     this.before = kernel;
     const layer: Layer = technique === "bare" ? "host-kernel" : "guest-kernel";
