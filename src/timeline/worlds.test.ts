@@ -86,7 +86,9 @@ test("a guest has a kernel of its own: process 1, a name, its messages on its se
   expect(values(kernel.tasks)[0]).toMatchObject({ pid: 1, comm: "systemd" });
   expect(state).toBe("running");
   expect(hardware.hypervisor).toBe("KVM");
-  expect(screen(world, "vm1")).toMatch(/^SeaBIOS [\s\S]*Linux version 6\.12[\s\S]*Hypervisor detected: KVM\n[\s\S]*\nroot@debian:~# $/);
+  expect(screen(world, "vm1")).toMatch(
+    /^SeaBIOS [\s\S]*Linux version 6\.12[\s\S]*Hypervisor detected: KVM\n[\s\S]*\nroot@debian:~# $/,
+  );
   expect(kernel.log[0]).toContain("Linux version");
   expect(kernel.tasks).not.toBe(machine(world, HOST).kernel.tasks);
 });
