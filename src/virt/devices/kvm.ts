@@ -78,17 +78,18 @@ function eventfd({ vhost }: KvmOptions): string {
 }
 
 /**
- * A string instruction is emulated in the kernel until it is done, or for 1024 iterations. `rep ins` asks the device
- * model for up to 1024 bytes at once; `rep outs` hands over one word at a time (em_out).
+ * A string instruction is emulated in the kernel. `rep outs` hands over one word at a time (em_out) and enters the guest
+ * again after 1024 of them; `rep ins` fetches up to 1024 bytes at once and enters it when they are used up.
  */
 function stringExit(access: Access, repeat: number, handler: string): Exit {
-  const perTrip = access.write === undefined ? Math.max(1, Math.floor(READ_AHEAD / access.width)) : 1;
+  const isOut = access.write !== undefined;
+  const fetched = Math.ceil(repeat / Math.max(1, Math.floor(READ_AHEAD / access.width)));
   return {
     reason: "io-instruction",
     to: "to-userspace",
     handler,
-    exits: Math.ceil(repeat / REP_LIMIT),
-    trips: Math.ceil(repeat / perTrip),
+    exits: isOut ? Math.ceil(repeat / REP_LIMIT) : fetched,
+    trips: isOut ? repeat : fetched,
   };
 }
 
