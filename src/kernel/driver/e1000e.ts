@@ -6,11 +6,12 @@
 import { CAUSE, E1000, MDIO_SW_OWNERSHIP, statistic } from "../../machine/devices/e1000-registers.ts";
 import { EXTENDED } from "../../machine/devices/e1000-ring.ts";
 import { E1000E_BASE, E1000E_LINES } from "../../machine/devices/e1000e.ts";
-import { type Driver, type Kept, type Request, type Running, read, write } from "./driver.ts";
+import { type Driver, type Kept, type Request, type Running, read, waitForRoom, write } from "./driver.ts";
 import {
   cleanRx,
   cleanTx,
   E1000_RINGS,
+  hasRoom,
   itrValue,
   nextRate,
   placeBuffer,
@@ -60,6 +61,7 @@ function* ew32(register: number, value: number, by: string): Running {
 
 function* e1000XmitFrame(kept: Kept<E1000eAdapter>, request: Request): Running {
   if (request.kind !== "packet-send") throw new Error("e1000e: packets only");
+  yield* waitForRoom(() => hasRoom(kept.state.tx)); // e1000_maybe_stop_tx
   yield { do: "hold-off", what: "softirqs" };
   const tx = yield* queuePacket(kept.state.tx, request);
   kept.state = { ...kept.state, tx };

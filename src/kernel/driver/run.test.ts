@@ -77,6 +77,12 @@ describe("a run", () => {
     ).toBe(true);
   });
 
+  test("with more packets than the ring has room for stops the queue, and loses none", () => {
+    const workload = { requests: Array(400).fill(SEND), frames: [], gap: 0, timers: 0 };
+    const { log } = run(e1000, e1000Driver, START, workload, TIMING);
+    expect(log.filter(({ type }) => type === "finished").length).toBe(400);
+  });
+
   test("of a driver that waits for a device which does nothing is refused, not endless", () => {
     const idle: Driver<null> = {
       name: "idle",

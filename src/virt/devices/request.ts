@@ -30,7 +30,7 @@ export function refusal(kind: WorkKind, device: GuestDevice, options: RequestOpt
     return kind.startsWith("disk") ? undefined : `blkfront is a disk; ${kind} is no work for it`;
   if (device === "netfront")
     return kind.startsWith("packet") ? undefined : `netfront is a network card; ${kind} is no work for it`;
-  return cannot(device, kind) ?? impossible(device, { ...KVM, ...options.kvm });
+  return cannot(device, kind, withoutMachine(options)) ?? impossible(device, { ...KVM, ...options.kvm });
 }
 
 /** What `kind` of work with this device becomes in a virtual machine. */
