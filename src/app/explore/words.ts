@@ -1,0 +1,54 @@
+import type { PageWords } from "../i18n/page-words.ts";
+import type { Tool } from "./tools.ts";
+
+const en = {
+  title: "Explore",
+  lead: "Five mechanisms under the lessons, each taken apart. What you see is run by the same model that runs the lessons; change its state and run it again.",
+  label: "Explorers",
+  tools: {
+    paper: "Model and paper",
+  } as Readonly<Record<Tool, string>>,
+  about: {
+    paper: "Every published time of the Xen paper beside what the model computes, errors included.",
+  } as Readonly<Record<Tool, string>>,
+  step: {
+    label: "Steps",
+    first: "To the first step",
+    back: "One step back",
+    forward: "One step forward",
+    last: "To the last step",
+    play: "Play",
+    pause: "Pause",
+    position: "Step",
+    of: (n: number, of: number) => `${n} / ${of}`,
+  },
+  copy: "Copy link to this view",
+  marks: { measured: "measured", derived: "derived", unmeasured: "unmeasured" },
+};
+
+const ko: typeof en = {
+  title: "탐구",
+  lead: "레슨 밑에서 돌아가는 다섯 가지 장치를 하나씩 뜯어봅니다. 레슨을 실행하는 바로 그 모델이 여기서도 실행됩니다. 상태를 바꾸고 다시 실행해 보십시오.",
+  label: "탐구 페이지",
+  tools: {
+    paper: "모델과 논문",
+  },
+  about: {
+    paper: "Xen 논문에 실린 시간을 모두 모델의 값 옆에 놓습니다. 틀린 것도 그대로 보입니다.",
+  },
+  step: {
+    label: "단계",
+    first: "첫 단계로",
+    back: "한 단계 뒤로",
+    forward: "한 단계 앞으로",
+    last: "마지막 단계로",
+    play: "재생",
+    pause: "멈춤",
+    position: "단계",
+    of: (n, of) => `${n} / ${of}`,
+  },
+  copy: "지금 화면의 링크 복사",
+  marks: { measured: "측정값", derived: "계산값", unmeasured: "측정된 적 없음" },
+};
+
+export const words: PageWords<typeof en> = { ko, en };
