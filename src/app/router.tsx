@@ -97,6 +97,13 @@ const explore = createRoute({
   component: lazyRouteComponent(() => import("./explore/explore-page.tsx"), "ExplorePage"),
 });
 
+const memory = createRoute({
+  getParentRoute: () => root,
+  path: "/memory",
+  component: lazyRouteComponent(() => import("./memory/memory-page.tsx"), "MemoryPage"),
+  validateSearch: readViewAddress,
+});
+
 const paper = createRoute({
   getParentRoute: () => root,
   path: "/paper",
@@ -120,6 +127,7 @@ export const router = createRouter({
     reviewStats,
     sandbox,
     explore,
+    memory,
     paper,
     present,
     talk,

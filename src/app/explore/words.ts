@@ -6,9 +6,11 @@ const en = {
   lead: "Five mechanisms under the lessons, each taken apart. What you see is run by the same model that runs the lessons; change its state and run it again.",
   label: "Explorers",
   tools: {
+    memory: "Page walks",
     paper: "Model and paper",
   } as Readonly<Record<Tool, string>>,
   about: {
+    memory: "4 references to find a byte, 24 inside a virtual machine. Walk them one at a time.",
     paper: "Every published time of the Xen paper beside what the model computes, errors included.",
   } as Readonly<Record<Tool, string>>,
   step: {
@@ -22,6 +24,12 @@ const en = {
     position: "Step",
     of: (n: number, of: number) => `${n} / ${of}`,
   },
+  predict: {
+    show: "Show me",
+    right: "Right.",
+    wrong: (answer: string) => `The model says: ${answer}.`,
+    answer: (answer: string) => `${answer}.`,
+  },
   copy: "Copy link to this view",
   marks: { measured: "measured", derived: "derived", unmeasured: "unmeasured" },
 };
@@ -31,9 +39,11 @@ const ko: typeof en = {
   lead: "레슨 밑에서 돌아가는 다섯 가지 장치를 하나씩 뜯어봅니다. 레슨을 실행하는 바로 그 모델이 여기서도 실행됩니다. 상태를 바꾸고 다시 실행해 보십시오.",
   label: "탐구 페이지",
   tools: {
+    memory: "페이지 워크",
     paper: "모델과 논문",
   },
   about: {
+    memory: "바이트 하나를 찾는 데 4번, 가상 머신 안에서는 24번 메모리를 읽습니다. 한 번씩 걸어 봅니다.",
     paper: "Xen 논문에 실린 시간을 모두 모델의 값 옆에 놓습니다. 틀린 것도 그대로 보입니다.",
   },
   step: {
@@ -46,6 +56,12 @@ const ko: typeof en = {
     pause: "멈춤",
     position: "단계",
     of: (n, of) => `${n} / ${of}`,
+  },
+  predict: {
+    show: "바로 보기",
+    right: "맞습니다.",
+    wrong: (answer) => `모델의 답은 ${answer}입니다.`,
+    answer: (answer) => `답은 ${answer}입니다.`,
   },
   copy: "지금 화면의 링크 복사",
   marks: { measured: "측정값", derived: "계산값", unmeasured: "측정된 적 없음" },
