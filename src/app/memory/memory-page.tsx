@@ -43,7 +43,10 @@ export function MemoryPage() {
   );
   const at = Math.min(view.at, walks.nested.length);
   const go = useCallback((to: number) => change({ at: to }), [change]);
-  const [answered, setAnswered] = useState(at > 0); // who comes by a link into the walk has not come for the question
+  // Asked once for each pair of tables; who comes by a link into the walk has not come for the question.
+  const question = `${mode} ${ept}`;
+  const [answered, setAnswered] = useState<string | null>(null);
+  const asks = view.at === 0 && guestLevel === 1 && host === "small";
   const read = levelsOf(mode) - (mode === "pae" ? 1 : 0);
   const most = mostReferences(mode, ept);
   return (
@@ -77,19 +80,23 @@ export function MemoryPage() {
           choose={(value) => change({ host: value as View["host"], at: 0 })}
         />
       </div>
-      {view.at === 0 && guestLevel === 1 && host === "small" && (
+      {asks && (
         <Predict
-          key={`${mode} ${ept}`}
+          key={question}
           question={t.question(read, ept)}
           choices={[...new Set([read, read + ept, read * ept, most, read * 2])].sort((a, b) => a - b).map(String)}
           answer={String(walks.nested.length)}
           because={t.formula(read, ept)}
-          done={() => setAnswered(true)}
+          done={() => setAnswered(question)}
         />
       )}
       <h2>{t.walks}</h2>
       <AddressBits mode={mode} address={walks.address} level={guestLevel} />
-      {answered ? <Walk walks={walks} ept={ept} at={at} go={go} /> : <p className="explore-note">{t.hidden}</p>}
+      {!asks || answered === question ? (
+        <Walk walks={walks} ept={ept} at={at} go={go} />
+      ) : (
+        <p className="explore-note">{t.hidden}</p>
+      )}
       <h2>{t.story}</h2>
       <p className="explore-note">{t.storyLead}</p>
       <Story mode={mode} />

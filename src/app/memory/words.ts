@@ -64,7 +64,7 @@ const en = {
   },
   instruction: "the instruction exits",
   sources:
-    "Sources: Intel SDM Vol. 3, chapters 4 and 28; KVM of Linux 2.6.20 (shadow) and 6.1 (EPT). 24 references: Bhargava et al., ASPLOS 2008. Simplified: no caches of upper levels, which in real processors shorten most walks; and the guest’s memory is fresh, while a real kernel has touched its tables when it wrote them.",
+    "Sources: Intel SDM Vol. 3, chapters 4 and 28; KVM of Linux 2.6.20 (shadow) and 6.1 (EPT). “Up to twenty-four sequential memory accesses”: Stojkovic et al., ASPLOS 2022. Simplified: no caches of upper levels, which in real processors shorten most walks; and the guest’s memory is fresh, while a real kernel has touched its tables when it wrote them.",
 };
 
 const ko: typeof en = {
@@ -126,7 +126,7 @@ const ko: typeof en = {
   },
   instruction: "명령어 자체가 빠져나옴",
   sources:
-    "출처: Intel SDM Vol. 3의 4장과 28장, 리눅스 2.6.20(섀도)과 6.1(EPT)의 KVM. 24번: Bhargava 등, ASPLOS 2008. 단순화: 실제 프로세서에서 워크를 대부분 짧게 해 주는 상위 단계 캐시는 없습니다. 게스트의 메모리는 아무도 건드리지 않은 것으로 시작합니다. 실제 커널이라면 표를 쓸 때 이미 건드렸을 것입니다.",
+    "출처: Intel SDM Vol. 3의 4장과 28장, 리눅스 2.6.20(섀도)과 6.1(EPT)의 KVM. 24번: Stojkovic 등, ASPLOS 2022. 단순화: 실제 프로세서에서 워크를 대부분 짧게 해 주는 상위 단계 캐시는 없습니다. 게스트의 메모리는 아무도 건드리지 않은 것으로 시작합니다. 실제 커널이라면 표를 쓸 때 이미 건드렸을 것입니다.",
 };
 
 export const words: PageWords<typeof en> = { ko, en };
