@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { EINVAL } from "../../kernel/abi/errno.ts";
 import { type Entry, entry, type Memory } from "../../machine/page-table.ts";
 import { type FrameInfo, levelOf, type XenMemory } from "./frame-table.ts";
 import {
@@ -59,7 +60,7 @@ describe("validation", () => {
   ])("a table that %s is refused, and nothing has changed", (_, contents, why) => {
     const start = memory({ ...BUILT.contents, ...contents });
     const result = mmuextOp(start, GUEST, [pin(2, 1)]);
-    expect(result).toMatchObject({ done: 0, refused: why });
+    expect(result).toMatchObject({ done: 0, refused: why, status: EINVAL });
     expect(result.memory).toBe(start);
   });
 
