@@ -97,6 +97,13 @@ const explore = createRoute({
   component: lazyRouteComponent(() => import("./explore/explore-page.tsx"), "ExplorePage"),
 });
 
+const instructions = createRoute({
+  getParentRoute: () => root,
+  path: "/instructions",
+  component: lazyRouteComponent(() => import("./instructions/instructions-page.tsx"), "InstructionsPage"),
+  validateSearch: readViewAddress,
+});
+
 const memory = createRoute({
   getParentRoute: () => root,
   path: "/memory",
@@ -127,6 +134,7 @@ export const router = createRouter({
     reviewStats,
     sandbox,
     explore,
+    instructions,
     memory,
     paper,
     present,

@@ -69,7 +69,8 @@ export function runs(mnemonic: Kind, way: Way): readonly Run[] {
   return experimentOn(mnemonic).cases.map((c) => runCase(mnemonic, way, c));
 }
 
-function runCase(mnemonic: Kind, way: Way, chosen: Case): Run {
+/** One case, also one of the reader's own making. */
+export function runCase(mnemonic: Kind, way: Way, chosen: Case): Run {
   const before = guestBefore(chosen);
   const expected = natively(chosen);
   const got = outcome(way, chosen, HOST);

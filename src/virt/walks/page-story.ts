@@ -87,7 +87,7 @@ export function pageStory(mode: PagingMode): Readonly<Record<"first" | "second",
   const early = kvmControls(FIRST_VMX);
   const where = Object.fromEntries(Array.from({ length: PAGE_B + 1 }, (_, frame) => [frame, MACHINE + frame]));
   let nested: NestedState = { guest: memory, cr3: ROOT_A, tdp: emptyTdp([{ base: 0, frames: 4096 }], MACHINE, false) };
-  let state = shadowed(memory, paging, where, { free: 2 * MACHINE, unshadowAfter: 3 });
+  let state = shadowed(memory, paging, where, { free: 2 * MACHINE, unshadowAfter: 3, room: 256 });
   const tell = () =>
     MOMENTS.map((moment) => {
       const step = { moment, nested: [] as StoryExit[], shadow: [] as StoryExit[], events: [] as ShadowEvent[] };

@@ -55,7 +55,7 @@ export function threeWalks({ mode, guestLevel, eptLevels, hostLarge }: WalkChoic
 
   const frames = [...own.references.map(({ table }) => table), own.outcome.frame];
   const where = Object.fromEntries(frames.map((frame) => [frame, MACHINE + frame]));
-  const step = shadow(shadowed(memory, paging, where, { free: 2 * MACHINE, unshadowAfter: null }), {
+  const step = shadow(shadowed(memory, paging, where, { free: 2 * MACHINE, unshadowAfter: null, room: 256 }), {
     ...{ op: "access", address, access: READ },
   });
   const byShadow = walkShadow(step.state, address, READ);
