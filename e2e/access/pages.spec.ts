@@ -112,6 +112,13 @@ const PAGES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = 
     },
   ],
   [
+    "the translation cache",
+    async (page) => {
+      await page.goto("./#/translation?at=145");
+      await expect(page.locator("g.placed[data-kind=code-line]").first()).toBeVisible();
+    },
+  ],
+  [
     "a walk of page tables",
     async (page) => {
       await page.goto("./#/memory?at=7");

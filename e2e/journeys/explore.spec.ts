@@ -5,6 +5,7 @@ import { words as exploreWords } from "../../src/app/explore/words.ts";
 import { words as instructionWords } from "../../src/app/instructions/words.ts";
 import { words as memoryWords } from "../../src/app/memory/words.ts";
 import { words as paperWords } from "../../src/app/paper/words.ts";
+import { words as translationWords } from "../../src/app/translation/words.ts";
 import { type Language, LOCALES, WORDS } from "./lesson.ts";
 
 test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: "reduce" }));
@@ -90,6 +91,21 @@ for (const language of Object.keys(LOCALES) as Language[]) {
       await expect(page.locator(".stepper-count")).toHaveText("0 / 19");
     });
 
+    test("the translation cache is walked block by block, and back", async ({ page }) => {
+      const t = translationWords[language];
+      await page.goto("./#/translation");
+      await expect(page.locator("g.placed[data-kind=tc-block]")).toHaveCount(0);
+      await page.getByRole("button", { name: t.moments.retranslated }).click();
+      await expect(page.locator("g.placed[data-kind=code-line]").first()).toContainText("simulate mov %eax,(%edi)");
+      await expect(page.locator("g.placed[data-kind=tc-block][data-life=retranslated]")).toHaveCount(1);
+      await page.getByRole("button", { name: tools.step.back }).click();
+      await expect(page.locator("g.placed[data-kind=code-line]").first()).not.toContainText("simulate");
+      await expect(page.locator("g.placed[data-kind=tc-block][data-life=retranslated]")).toHaveCount(0);
+      await comesBack(page, page.locator(".translation"));
+      await page.getByRole("slider", { name: tools.step.position }).press("End");
+      await expect(page.getByRole("heading", { name: t.asleep })).toBeVisible();
+    });
+
     test("the paper's values stand there, those of systems that are not modelled too", async ({ page }) => {
       const t = paperWords[language];
       await page.goto("./#/paper");
@@ -110,7 +126,7 @@ test("an address that was damaged leads to the first view, and says so", async (
   await expect(page.locator(".predict")).toBeVisible();
 });
 
-for (const address of ["explore", "instructions?open=true", "memory?at=7", "paper"]) {
+for (const address of ["explore", "instructions?open=true", "translation?at=145", "memory?at=7", "paper"]) {
   test(`${address} fits a narrow screen @mobile`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(`./#/${address}`);

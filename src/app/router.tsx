@@ -104,6 +104,13 @@ const instructions = createRoute({
   validateSearch: readViewAddress,
 });
 
+const translation = createRoute({
+  getParentRoute: () => root,
+  path: "/translation",
+  component: lazyRouteComponent(() => import("./translation/translation-page.tsx"), "TranslationPage"),
+  validateSearch: readViewAddress,
+});
+
 const memory = createRoute({
   getParentRoute: () => root,
   path: "/memory",
@@ -135,6 +142,7 @@ export const router = createRouter({
     sandbox,
     explore,
     instructions,
+    translation,
     memory,
     paper,
     present,
