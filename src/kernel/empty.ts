@@ -2,7 +2,7 @@ import type { Hardware } from "../machine/hardware.ts";
 import { HOST } from "./apply.ts";
 import { ROOT_CGROUP, rootCgroup } from "./cgroup/cgroup.ts";
 import { emptyTable, set } from "./table.ts";
-import type { Kernel, World } from "./world.ts";
+import type { Kernel, Machine, MachineId, World } from "./world.ts";
 
 /** A kernel without anything in it: what the first event is applied to. */
 export function emptyKernel(release: string, version: string): Kernel {
@@ -43,5 +43,11 @@ export function emptyKernel(release: string, version: string): Kernel {
 
 /** One machine whose kernel is empty. `now`: virtual nanoseconds since boot. */
 export function emptyWorld(hardware: Hardware, release: string, version: string, now = 0): World {
-  return { now, machines: { [HOST]: { id: HOST, hardware, kernel: emptyKernel(release, version) } } };
+  return { now, machines: { [HOST]: realMachine(HOST, hardware, emptyKernel(release, version)) } };
+}
+
+/** A machine that nobody pretends, switched on. */
+export function realMachine(id: MachineId, hardware: Hardware, kernel: Kernel): Machine {
+  const board = { name: id, how: "none", where: "none", hardware, console: "tty1", disk: [] } as const;
+  return { id, board, hardware, kernel, parent: null, monitor: null, state: "running" };
 }

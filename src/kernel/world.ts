@@ -13,6 +13,8 @@ import type { Dentry, DentryId } from "./fs/dentry.ts";
 import type { FileId, OpenFile, Pipe, PipeId, Tty, TtyId } from "./fs/file.ts";
 import type { Inode, InodeId } from "./fs/inode.ts";
 import type { MntId, Mount, SbId, SuperBlock } from "./fs/mount.ts";
+import type { Board } from "./machine/board.ts";
+import type { MachineState } from "./machine/life.ts";
 import type { DevId, NetDevice } from "./net/device.ts";
 import type { Socket, SockId } from "./net/socket.ts";
 import type { Namespace, NsId } from "./ns/namespace.ts";
@@ -25,12 +27,32 @@ export interface World {
   /** Virtual nanoseconds since boot. */
   readonly now: number;
   readonly machines: Readonly<Record<MachineId, Machine>>;
+  /** The hypervisor that the machines share the hardware under; absent: a kernel has it. */
+  readonly xen?: Xen;
+}
+
+/** Xen on the hardware: dom0 and all other domains are machines beneath it. */
+export interface Xen {
+  readonly hardware: Hardware;
+  /** Domains by number; dom0 first. */
+  readonly domains: readonly MachineId[];
+  /** The next domain number: they are never used again. */
+  readonly nextDomain: number;
+  /** Whose turn it is. */
+  readonly current: MachineId;
 }
 
 export interface Machine {
   readonly id: MachineId;
+  readonly board: Board;
+  /** Real or pretended: the same as the board's. */
   readonly hardware: Hardware;
   readonly kernel: Kernel;
+  readonly state: MachineState;
+  /** The machine on whose kernel its monitor runs; null on real hardware, and for a domain of Xen. */
+  readonly parent: MachineId | null;
+  /** The process there that pretends it; null where there is none. */
+  readonly monitor: Pid | null;
 }
 
 export interface Kernel {
