@@ -35,9 +35,14 @@ export function emptyKernel(release: string, version: string): Kernel {
       cgroup: ROOT_CGROUP + 1,
       dev: 1,
       sock: 1,
+      vm: 1,
     },
     devices: emptyTable(),
     sockets: emptyTable(),
+    console: null,
+    drivers: [],
+    log: [],
+    images: emptyTable(),
   };
 }
 
@@ -48,6 +53,7 @@ export function emptyWorld(hardware: Hardware, release: string, version: string,
 
 /** A machine that nobody pretends, switched on. */
 export function realMachine(id: MachineId, hardware: Hardware, kernel: Kernel): Machine {
-  const board = { name: id, how: "none", where: "none", hardware, console: "tty1", disk: [] } as const;
-  return { id, board, hardware, kernel, parent: null, monitor: null, state: "running" };
+  const board = { name: id, how: "none", where: "none", console: "tty1", disk: [] } as const;
+  const power = { state: "running", startedAt: 0, starts: 1, halt: null, boot: [], serial: "" } as const;
+  return { id, board, hardware, kernel, parent: null, monitor: null, ...power };
 }

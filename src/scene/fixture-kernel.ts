@@ -193,7 +193,7 @@ export function kernelDraft(): KernelDraft {
 
   const world = (): World => ({
     now: 4_200_000,
-    machines: { [HOST]: realMachine(HOST, SERVER, { ...k }) },
+    machines: { host: realMachine("host", SERVER, { ...k }) },
   });
   return { k, root, proc, initial, ns, dir, file, mount, copyMounts, rootOf, procOf, task, replaceTask, world };
 }

@@ -26,7 +26,12 @@ import { makeProcess, nextRequest, type Process, runHandler } from "./process.ts
 import type { Main, Request, Run, Self } from "./program.ts";
 import { unmodelledMain } from "./unmodelled.ts";
 
+type Called = Extract<WorldEvent, { readonly type: "sys.called" }>;
+
 export type Programs = Readonly<Record<string, Main>>;
+
+/** What the events of one step cost: nanoseconds, a fraction included. `world` is the one after them. */
+export type Price = (events: readonly WorldEvent[], world: World) => number;
 
 export type Outcome = "idle" | "more" | "limit" | "halted";
 
@@ -39,14 +44,24 @@ export class Runner {
   private readonly onEvents: (events: readonly WorldEvent[], world: World) => void;
   /** Somebody may type: while a terminal is being read, time stands still instead of jumping to the next timer. */
   waitsForTyping = true;
+  /** Where it is given, time runs by it; without it every system call takes SYSCALL_NS. */
+  private readonly price: Price | null;
+  /** Nanoseconds spent since the clock was last moved. */
+  private spent = 0;
   /** The turn that is going on: who runs, and how much of its slice is used. */
   private turn: { readonly pid: Pid; calls: number; computed: number } | null = null;
 
   /** `onEvents` gets the events of each step, and the world after them. */
-  constructor(world: World, programs: Programs, onEvents: (events: readonly WorldEvent[], world: World) => void) {
+  constructor(
+    world: World,
+    programs: Programs,
+    onEvents: (events: readonly WorldEvent[], world: World) => void,
+    price: Price | null = null,
+  ) {
     this.world = world;
     this.programs = programs;
     this.onEvents = onEvents;
+    this.price = price;
     for (const task of values(this.k.tasks)) if (task.state !== "zombie") this.adopt(task.pid);
   }
 
@@ -80,7 +95,9 @@ export class Runner {
 
   private commit(world: World, trace: readonly WorldEvent[]): void {
     this.world = world;
-    if (trace.length > 0) this.onEvents(trace, world);
+    if (trace.length === 0) return;
+    if (this.price) this.spent += this.price(trace, world);
+    this.onEvents(trace, world);
   }
 
   private emit(e: WorldEvent): void {
@@ -187,12 +204,25 @@ export class Runner {
     if (failed(ret) && tx.trace.length > 0 && !LEAVES_A_MARK.has(call)) {
       throw new Error(`${call} failed with ${ret} after it changed the world`);
     }
-    const called: WorldEvent = { type: "sys.called", pid, call, args, ret };
-    this.commit({ ...tx.world, now: tx.world.now + SYSCALL_NS }, [called, ...tx.trace]);
+    this.commitCall({ type: "sys.called", pid, call, args, ret }, tx);
     if (tx.since !== null) this.cancelTimeout(pid);
     p.pending = null;
     p.reply = ret;
     this.afterCall(pid, p, request, ret, tx.trace);
+  }
+
+  /** A system call has come back, and its time passes: a tick, or what it and all since the last one cost. */
+  private commitCall(called: Called, tx: Tx): void {
+    if (!this.price) {
+      this.commit({ ...tx.world, now: tx.world.now + SYSCALL_NS }, [called, ...tx.trace]);
+      return;
+    }
+    this.spent += this.price([called, ...tx.trace], tx.world);
+    const ns = Math.floor(this.spent);
+    this.spent -= ns;
+    const world = { ...tx.world, now: tx.world.now + ns };
+    this.world = world;
+    this.onEvents([{ ...called, ns }, ...tx.trace], world);
   }
 
   /** A call that blocked with a time limit has ended before it. */

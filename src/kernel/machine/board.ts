@@ -5,7 +5,6 @@
 //
 // A machine whose kernel runs on real hardware has "none" of both.
 
-import type { Hardware } from "../../machine/hardware.ts";
 import type { InodeId } from "../fs/inode.ts";
 
 export type How = "none" | "trap-and-emulate" | "binary-translation" | "para" | "hardware";
@@ -17,7 +16,6 @@ export interface Board {
   readonly name: string;
   readonly how: How;
   readonly where: Where;
-  readonly hardware: Hardware;
   /** The terminal that the kernel's messages go to and a person logs in on, without "/dev/". */
   readonly console: string;
   /** The file of its parent's that is its disk, and below it those that it is based on (qcow2). Empty: real disks. */

@@ -7,13 +7,15 @@ export type MachineState = "off" | "running" | "halted" | "panicked" | "gone";
 export type MachineLifeEvent =
   | { type: "machine.started" }
   | { type: "machine.halted" }
+  | { type: "machine.reset" }
   | { type: "machine.panicked" }
   | { type: "machine.removed" };
 
-//   created ──> off ── started ──> running ── halted ────> halted ──┐
-//                ▲                  │  ▲  └── panicked ──> panicked │
-//                │                  │  └──────── started ──┴────────┤ (reset)
-//                └─ every state ── removed ──> gone <───────────────┘
+//   created ──> off ── started ──> running ─┬─ halted ────> halted
+//                ▲                          └─ panicked ──> panicked
+//                └───────────── reset ────────────┘
+//
+//   every state ── removed ──> gone
 //
 // A kernel that panics stops its own machine only: whoever pretends it goes on, and so do all others.
 export const machineMachine = setup({
@@ -26,13 +28,13 @@ export const machineMachine = setup({
     off: { description: "Made, not switched on.", on: { "machine.started": "running" } },
     running: {
       description: "Its firmware or its kernel has the processor, or sleeps until an interrupt.",
-      on: { "machine.halted": "halted", "machine.panicked": "panicked", "machine.started": "running" },
+      on: { "machine.halted": "halted", "machine.panicked": "panicked", "machine.reset": "off" },
     },
     halted: {
-      description: "Its kernel has stopped the machine, or asked for the power to be cut.",
-      on: { "machine.started": "running" },
+      description: "Its kernel has stopped the machine, or asked for the power to be cut or for a reset.",
+      on: { "machine.reset": "off" },
     },
-    panicked: { description: "Its kernel could not go on.", on: { "machine.started": "running" } },
+    panicked: { description: "Its kernel could not go on.", on: { "machine.reset": "off" } },
     gone: { type: "final", description: "Nobody pretends it any more." },
   },
 });

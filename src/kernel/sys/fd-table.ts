@@ -17,7 +17,7 @@ export const FD_CALLS = {
   pipe2: full(fd.sysPipe2),
   ioctl: simplified(
     fd.sysIoctl,
-    "Terminals and namespaces only: a terminal's attributes are fixed (canonical mode, echo).",
+    "Terminals, namespaces, /dev/kvm, /dev/vmmon and /dev/xen/privcmd only; of a terminal's attributes, cooked or raw.",
   ),
   poll: full(fd.sysPoll),
   flock: full(sysFlock),

@@ -1,5 +1,6 @@
 import { clone } from "../task/clone.ts";
 import { wait4 } from "../task/wait.ts";
+import { sysReboot } from "../machine/panic.ts";
 import { full, simplified } from "./call.ts";
 import * as cred from "./cred.ts";
 import { sysExecve } from "./execve.ts";
@@ -18,6 +19,7 @@ export const TASK_CALLS = {
   exit_group: full(sysExitGroup),
   wait4: simplified(wait4, "No resource usage; __WALL and the like are refused with EINVAL."),
   kill: full(task.sysKill),
+  reboot: simplified(sysReboot, "RESTART, HALT and POWER_OFF only; nothing waits on a disk to be written."),
   pidfd_open: simplified(sysPidfdOpen, "For setns(2) only: poll(2) on it says always ready. No flags."),
   getpid: full(task.sysGetpid),
   getppid: full(task.sysGetppid),
