@@ -74,7 +74,7 @@ export function makeEnv(machine: Machine, view: HouseView, { compact = false, wo
 }
 
 /** A guest's kernel is not the host's, and its hardware is nothing but a promise. */
-function wordsFor(machine: Machine, words: Words): Words {
+export function wordsFor(machine: Machine, words: Words): Words {
   if (!isGuest(machine)) return words;
   const { guestKernel, guestPid, pretended, guestRoot } = words.machines;
   return { ...words, kernel: guestKernel, hostPid: guestPid, hardware: pretended, hostRoot: guestRoot };
