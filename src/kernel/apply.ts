@@ -8,11 +8,12 @@ import { ipcAppliers } from "./ipc/namespace.ts";
 import { machineAppliers, machineOf, transmit } from "./machine/apply.ts";
 import type { MachineEvent } from "./machine/event.ts";
 import { logAppliers } from "./machine/log.ts";
+import { mapAppliers } from "./memory/apply.ts";
 import { netAppliers } from "./net/apply.ts";
 import { nsAppliers } from "./ns/apply.ts";
 import { SYSCALL_NS } from "./param.ts";
-import { taskAppliers } from "./task/apply.ts";
 import { get } from "./table.ts";
+import { taskAppliers } from "./task/apply.ts";
 import type { Kernel, MachineId, World } from "./world.ts";
 
 /** An event, and the machine whose kernel it happened in. */
@@ -28,6 +29,7 @@ const appliers: Appliers<KernelEvent, Kernel> = {
   ...fileAppliers,
   ...fsAppliers,
   ...cgroupAppliers,
+  ...mapAppliers,
   ...netAppliers,
   ...logAppliers,
 };

@@ -14,7 +14,7 @@ const BY_ORGAN: Readonly<Record<Organ, string>> = {
     setxattr getxattr listxattr removexattr open_by_handle_at`,
   network: `socket bind listen accept4 connect sendto recvfrom shutdown getsockname setsockopt socketpair getpeername
     getsockopt rtnetlink nfnetlink sock_diag`,
-  cgroup: "mmap madvise",
+  cgroup: "mmap madvise munmap",
 };
 
 const ORGANS = new Map<string, Organ>();

@@ -14,6 +14,7 @@ import { apply, type WorldEvent } from "../kernel/apply.ts";
 import { ROOT_CGROUP } from "../kernel/cgroup/cgroup.ts";
 import { isHeld } from "../kernel/cgroup/freezer.ts";
 import { accountTurn, nextTask, nextUnthrottle, unthrottleDue } from "../kernel/cgroup/schedule.ts";
+import { type Access, access } from "../kernel/memory/access.ts";
 import { SLICE, SYSCALL_NS } from "../kernel/param.ts";
 import { CALLS } from "../kernel/sys/table.ts";
 import { get, values } from "../kernel/table.ts";
@@ -170,6 +171,10 @@ export class Runner {
       if (request.call === "compute") {
         turn.computed++;
         p.reply = undefined;
+      } else if (request.call === "access") {
+        turn.calls++; // it has a price of its own where there is one
+        p.reply = undefined;
+        this.act((tx) => access(tx, pid, request.args as Access));
       } else this.call(pid, p, request, ++turn.calls);
     }
     const task = get(this.k.tasks, pid);
@@ -194,7 +199,7 @@ export class Runner {
       return;
     }
     const entry = CALLS[call as keyof typeof CALLS];
-    const tx = new Tx(this.world);
+    const tx = new Tx(this.price ? { ...this.world, now: this.world.now + Math.floor(this.spent) } : this.world);
     tx.since = p.pending === request ? p.since : null;
     const ret = entry ? (entry.handler as (tx: Tx, pid: Pid, args: object) => unknown)(tx, pid, args) : ENOSYS;
     if (isBlock(ret)) {
@@ -220,7 +225,8 @@ export class Runner {
     this.spent += this.price([called, ...tx.trace], tx.world);
     const ns = Math.floor(this.spent);
     this.spent -= ns;
-    const world = { ...tx.world, now: tx.world.now + ns };
+    // The call has seen the clock as it was when it began (tx.world); what it took itself passes now.
+    const world = { ...tx.world, now: this.world.now + ns };
     this.world = world;
     this.onEvents([{ ...called, ns }, ...tx.trace], world);
   }

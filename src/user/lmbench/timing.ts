@@ -1,0 +1,33 @@
+// How lmbench times something: many repetitions between two looks at the clock - benchmp(), lib_timing.c of lmbench 3.
+//
+// The real one repeats until a run is long beside the clock's resolution and takes the median of eleven runs. The
+// simulated clock is exact and every run is like the last, so one run of fixed length does.
+
+import { err } from "../libc.ts";
+import { access, must, type Run, sys } from "../program.ts";
+
+const LOOP = 8; // cycles of the loop around each repetition
+const MICRO = 1000; // nanoseconds
+
+/** Nanoseconds that one repetition of `body` takes; a first one warms up. */
+export function* timed(repetitions: number, body: (i: number) => Run<unknown>): Run<number> {
+  yield* body(-1);
+  const start = must(yield* sys("clock_gettime", {}));
+  for (let i = 0; i < repetitions; i++) {
+    yield* access({ cycles: LOOP });
+    yield* body(i);
+  }
+  const end = must(yield* sys("clock_gettime", {}));
+  return (end - start) / repetitions;
+}
+
+/** "Simple syscall: 0.4500 microseconds" on standard error: micro(), lib_timing.c */
+export function* micro(what: string, ns: number): Run<void> {
+  yield* err(`${what}: ${(ns / MICRO).toFixed(4)} microseconds\n`);
+}
+
+/** Megabytes and microseconds: micromb(), lib_timing.c */
+export function* micromb(bytes: number, ns: number): Run<void> {
+  const micros = ns / MICRO;
+  yield* err(`${(bytes / 1e6).toFixed(6)} ${micros >= 10 ? micros.toFixed(0) : micros.toFixed(3)}\n`);
+}
