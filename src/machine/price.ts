@@ -103,6 +103,8 @@ export interface Profile {
   readonly levels: 2 | 3 | 4;
   /** Whether the kernel maps several pages of a file around the one that faulted: pages. */
   readonly faultAround: number;
+  /** Timer interrupts a second: the kernel's HZ. */
+  readonly timerHz: number;
   /** Cycles of a kernel routine here for each cycle on the machine of 2003. */
   readonly routineScale: number;
   /** The second-level cache: what decides about context switches with much memory. */

@@ -13,21 +13,20 @@ import { Meter } from "./meter.ts";
 import type { TechniqueName } from "./technique.ts";
 
 type Entry = Pick<Charge, "layer" | "cause" | "name" | "mark">;
-type Made = Exclude<TechniqueName, "trap">;
 
 const NONE: readonly number[] = [];
 const FIELDS = 3; // entry, count, cycles
 
 export class Accounts {
   private readonly profile: Profile;
-  private readonly techniqueOf: (id: MachineId) => Made;
+  private readonly techniqueOf: (id: MachineId) => TechniqueName;
   private readonly meters = new Map<MachineId, Meter>();
   private readonly entries: Entry[] = [];
   private readonly entryAt = new Map<string, number>();
   private readonly events: (readonly number[])[] = [];
 
   /** `techniqueOf`: how each machine of the world is pretended. */
-  constructor(profile: Profile, world: World, techniqueOf: (id: MachineId) => Made) {
+  constructor(profile: Profile, world: World, techniqueOf: (id: MachineId) => TechniqueName) {
     this.profile = profile;
     this.techniqueOf = techniqueOf;
     for (const id of Object.keys(world.machines)) this.meter(id, world);

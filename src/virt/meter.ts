@@ -1,7 +1,8 @@
 // Keeps account of one machine: for each event the operations, for each operation what the technique charges.
 
 import type { WorldEvent } from "../kernel/apply.ts";
-import { newArch, operations, timer } from "../kernel/arch/operations.ts";
+import { operations, timer } from "../kernel/arch/operations.ts";
+import { newArch } from "../kernel/arch/processes.ts";
 import type { Kernel } from "../kernel/world.ts";
 import { newLocality } from "../machine/locality.ts";
 import type { Op } from "../machine/op.ts";
@@ -14,9 +15,7 @@ import type { Cause, Charge, Layer } from "./ledger.ts";
 import type { Technique, TechniqueName } from "./technique.ts";
 import { paravirtualization } from "./xen/technique.ts";
 
-const HZ = 100; // timer interrupts a second: Linux 2.4 on i386
-
-const MAKE: Readonly<Record<Exclude<TechniqueName, "trap">, () => Technique>> = {
+const MAKE: Readonly<Record<TechniqueName, () => Technique>> = {
   bare: () => bare,
   bt: binaryTranslation,
   xen: paravirtualization,
@@ -35,7 +34,7 @@ export class Meter {
   private sinceTick = 0;
 
   /** `kernel`: as it is before the first event that take() gets. */
-  constructor(technique: Exclude<TechniqueName, "trap">, profile: Profile, kernel: Kernel) {
+  constructor(technique: TechniqueName, profile: Profile, kernel: Kernel) {
     this.profile = profile;
     this.arch = newArch(profile.faultAround);
     this.technique = MAKE[technique]();
@@ -56,7 +55,8 @@ export class Meter {
       this.cycles = 0;
       this.run(operations(this.arch, e, this.before, after));
       this.sinceTick += this.cycles;
-      for (const tick = this.profile.hz / HZ; this.sinceTick >= tick; this.sinceTick -= tick) this.run(timer());
+      for (const tick = this.profile.hz / this.profile.timerHz; this.sinceTick >= tick; this.sinceTick -= tick)
+        this.run(timer());
       all.push(this.charges);
     }
     this.before = after;

@@ -3,7 +3,7 @@
 import type { Op } from "../machine/op.ts";
 import type { Account } from "./account.ts";
 
-export type TechniqueName = "bare" | "trap" | "bt" | "xen" | "kvm" | "kvm-shadow";
+export type TechniqueName = "bare" | "bt" | "xen" | "kvm" | "kvm-shadow";
 
 /** Takes one operation, and charges for it. What it remembers is its own. */
 export type Technique = (op: Op, account: Account) => void;
