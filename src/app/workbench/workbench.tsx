@@ -95,9 +95,16 @@ function PanelButtons() {
         <GitBranch aria-hidden size={15} />
         {branches.count(count)}
       </button>
-      <button type="button" className="small-button" aria-pressed={ledgerOpen} onClick={() => openLedger(!ledgerOpen)}>
+      <button
+        type="button"
+        className="small-button"
+        aria-label={ledger.label}
+        title={ledger.label}
+        aria-pressed={ledgerOpen}
+        onClick={() => openLedger(!ledgerOpen)}
+      >
         <Scale aria-hidden size={15} />
-        {ledger.label}
+        <span className="roomy-only">{ledger.label}</span>
       </button>
       <button
         type="button"
