@@ -40,6 +40,7 @@ export function emptyKernel(release: string, version: string): Kernel {
     devices: emptyTable(),
     sockets: emptyTable(),
     console: null,
+    cmdline: "",
     drivers: [],
     log: [],
     images: emptyTable(),
@@ -53,7 +54,7 @@ export function emptyWorld(hardware: Hardware, release: string, version: string,
 
 /** A machine that nobody pretends, switched on. */
 export function realMachine(id: MachineId, hardware: Hardware, kernel: Kernel): Machine {
-  const board = { name: id, how: "none", where: "none", console: "tty1", disk: [] } as const;
+  const board = { name: id, how: "none", where: "none", vendor: "none", console: "tty1", disk: [] } as const;
   const power = { state: "running", startedAt: 0, starts: 1, halt: null, boot: [], serial: "" } as const;
   return { id, board, hardware, kernel, parent: null, monitor: null, ...power };
 }

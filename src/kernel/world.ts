@@ -94,6 +94,8 @@ export interface Kernel {
   readonly sockets: Table<SockId, Socket>;
   /** The terminal that the kernel's own messages go to; null: none. */
   readonly console: TtyId | null;
+  /** /proc/cmdline, without the newline. */
+  readonly cmdline: string;
   /** Drivers for pretending machines that are loaded. */
   readonly drivers: readonly Driver[];
   /** printk: the kernel's messages, one a line. dmesg(1) */

@@ -14,7 +14,7 @@ import type { NsPid } from "../kernel/task/task.ts";
 
 /** What a program asks of the machine it runs on. */
 export interface Request {
-  readonly call: SysName | "compute" | "access";
+  readonly call: SysName | "compute" | "emulate" | "access";
   readonly args: object;
   /** clone: what the child runs. */
   readonly child?: Main;

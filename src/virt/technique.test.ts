@@ -72,16 +72,16 @@ test("a page fault exits under shadow paging, not under nested paging", () => {
   const touched: Op[] = [{ op: "touch", space: 1, page: 0, bytes: 4, write: false }];
   expect(names(ledger(hardwareAssisted({ ept: true }), I7_MODERN, one, touched))).toEqual([]);
   expect(names(ledger(hardwareAssisted({ ept: false }), I7_MODERN, one, touched))).toEqual([
-    "exception-nmi: true fault",
-    "exception-nmi: page-table write",
-    "exception-nmi: hidden fault",
+    "EXCEPTION_NMI true fault",
+    "EXCEPTION_NMI page-table write",
+    "EXCEPTION_NMI hidden fault",
   ]);
 });
 
 test("mov cr3 exits without EPT only", () => {
   const moved: Op[] = [{ op: "mov-cr3", space: 2 }];
   expect(names(ledger(hardwareAssisted({ ept: true }), I7_MODERN, moved))).toEqual([]);
-  expect(names(ledger(hardwareAssisted({ ept: false }), I7_MODERN, moved))).toEqual(["cr-access"]);
+  expect(names(ledger(hardwareAssisted({ ept: false }), I7_MODERN, moved))).toEqual(["CR_ACCESS"]);
 });
 
 test("a walk makes 4 references natively, 24 through nested tables", () => {

@@ -82,4 +82,6 @@ export interface Tty {
   readonly session: number;
   readonly rows: number;
   readonly columns: number;
+  /** Neither lines nor echo nor signals: a program gets each byte as it is typed. Absent: canonical mode. */
+  readonly raw?: boolean;
 }

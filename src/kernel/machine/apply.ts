@@ -1,4 +1,5 @@
 import type { InodeId } from "../fs/inode.ts";
+import { SYSCALL_NS } from "../param.ts";
 import { get, set } from "../table.ts";
 import type { Machine, MachineId, World } from "../world.ts";
 import { contentOf } from "./disk.ts";
@@ -9,7 +10,11 @@ import { logged, onConsole } from "./log.ts";
 
 /** Handlers of the events of machines: they change the world, not one kernel. */
 type MachineAppliers = {
-  readonly [T in MachineEvent["type"]]: (w: World, e: Extract<MachineEvent, { readonly type: T }>, on: MachineId) => World;
+  readonly [T in MachineEvent["type"]]: (
+    w: World,
+    e: Extract<MachineEvent, { readonly type: T }>,
+    on: MachineId,
+  ) => World;
 };
 
 const SERIAL_MAX = 65536; // bytes that wait for somebody to take them; the oldest are lost
@@ -48,13 +53,18 @@ export const machineAppliers: MachineAppliers = {
   },
   "machine.started": (w, { machine, kernel, boot }) => {
     const { state, starts } = machineOf(w, machine);
-    const power = { state: nextMachineState(state, "machine.started"), startedAt: w.now, starts: starts + 1, halt: null };
+    const power = {
+      state: nextMachineState(state, "machine.started"),
+      startedAt: w.now,
+      starts: starts + 1,
+      halt: null,
+    };
     return change(w, machine, { kernel, boot, ...power });
   },
   "machine.booted": (w, { machine, step }) => {
     const old = machineOf(w, machine);
     const kernel = step.stage === "kernel" ? logged(old.kernel, step.text) : onConsole(old.kernel, step.text);
-    return put(w, transmit({ ...old, kernel, boot: old.boot.slice(1) }, step.text));
+    return { ...put(w, transmit({ ...old, kernel, boot: old.boot.slice(1) }, step.text)), now: w.now + SYSCALL_NS };
   },
   "machine.halted": (w, { machine, how }) =>
     change(w, machine, { state: nextMachineState(machineOf(w, machine).state, "machine.halted"), halt: how }),

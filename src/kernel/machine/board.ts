@@ -16,6 +16,8 @@ export interface Board {
   readonly name: string;
   readonly how: How;
   readonly where: Where;
+  /** Whose product pretends it. */
+  readonly vendor: "qemu" | "vmware" | "xen" | "none";
   /** The terminal that the kernel's messages go to and a person logs in on, without "/dev/". */
   readonly console: string;
   /** The file of its parent's that is its disk, and below it those that it is based on (qcow2). Empty: real disks. */

@@ -15,7 +15,7 @@ import { values } from "../table.ts";
 import type { Pid } from "../task/task.ts";
 import type { Enter, Tx } from "../tx.ts";
 import type { MachineId } from "../world.ts";
-import { type BoardRequest, interrupt, type IrqLine, makeMachine } from "./make.ts";
+import { type BoardRequest, type IrqLine, interrupt, makeMachine } from "./make.ts";
 
 export const KVM_GET_API_VERSION = 0xae00;
 export const KVM_CREATE_VM = 0xae01;

@@ -12,7 +12,7 @@ import { freeFd, installFile } from "../fs/fd.ts";
 import type { Pid } from "../task/task.ts";
 import type { Enter, Tx } from "../tx.ts";
 import type { MachineId } from "../world.ts";
-import { type BoardRequest, interrupt, type IrqLine, makeMachine } from "./make.ts";
+import { type BoardRequest, type IrqLine, interrupt, makeMachine } from "./make.ts";
 
 export const VMMON_CREATE_VM = 1;
 export const VMMON_RUN_VM = 2;

@@ -7,11 +7,11 @@ import { readDevice, writeDevice } from "../fs/device.ts";
 import { closeFd, fileOf, freeFd, installFile, readable, writable } from "../fs/fd.ts";
 import { makePipe, readPipe, writePipe } from "../fs/pipe.ts";
 import { readTty, writeTty } from "../fs/tty.ts";
-import { channel } from "../net/socket-io.ts";
 import { kvmIoctl } from "../machine/kvm.ts";
 import { vcpuChannel } from "../machine/make.ts";
 import { isReady, nextTimer } from "../machine/ready.ts";
 import { vmmonIoctl } from "../machine/vmmon.ts";
+import { channel } from "../net/socket-io.ts";
 import { nsIoctl } from "../ns/ioctl.ts";
 import { OPEN_MAX } from "../param.ts";
 import { lookup } from "../table.ts";
@@ -203,6 +203,9 @@ export function sysIoctl(tx: Tx, pid: Pid, { fd, request, arg = 0 }: Ioctl): num
   const tty = lookup(tx.k.ttys, file.target.tty);
   switch (request) {
     case F.TCGETS:
+      return 0;
+    case F.TCSETS:
+      tx.emit({ type: "tty.set", tty: tty.id, raw: arg === F.RAW });
       return 0;
     case F.TIOCGWINSZ:
       return tty.columns * 65536 + tty.rows;

@@ -1,6 +1,6 @@
+import { sysReboot } from "../machine/panic.ts";
 import { clone } from "../task/clone.ts";
 import { wait4 } from "../task/wait.ts";
-import { sysReboot } from "../machine/panic.ts";
 import { full, simplified } from "./call.ts";
 import * as cred from "./cred.ts";
 import { sysExecve } from "./execve.ts";

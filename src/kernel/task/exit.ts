@@ -2,9 +2,9 @@
 
 import { SIGCHLD, SIGCONT, SIGHUP, SIGKILL } from "../abi/signal.ts";
 import { closeFd } from "../fs/fd.ts";
-import { collectNetNs } from "../net/netns-life.ts";
 import { removeGuests } from "../machine/make.ts";
 import { panic } from "../machine/panic.ts";
+import { collectNetNs } from "../net/netns-life.ts";
 import { get, values } from "../table.ts";
 import type { Block, Tx } from "../tx.ts";
 import { isNsInit, pidNs } from "./pid.ts";
