@@ -7,7 +7,6 @@ import { HOST } from "../../kernel/apply.ts";
 import type { Profile } from "../../machine/price.ts";
 import { PROFILES } from "../../machine/profiles.ts";
 import { describeLedger, ledger, type Side } from "../../scene/ledger.ts";
-import type { Session } from "../../timeline/session.ts";
 import type { TechniqueName } from "../../virt/technique.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { usePageWords } from "../i18n/page-words.ts";
@@ -15,7 +14,7 @@ import { useRunState } from "../run/run-context.ts";
 import { useSize } from "../stage/use-size.ts";
 import { useView } from "../view/view.ts";
 import { LedgerTable } from "./ledger-table.tsx";
-import { type Meter, meterOf, techniqueIn } from "./meter.ts";
+import { guestIn, type Meter, meterOf, techniqueIn } from "./meter.ts";
 import { words } from "./words.ts";
 import "./ledger.css";
 
@@ -28,7 +27,7 @@ export function LedgerPanel() {
   const [whole, setWhole] = useState(false);
   const [profile, setProfile] = useState<Profile["name"]>("modern");
   const session = useRunState((state) => state.session);
-  const own = techniqueIn(session)(guestOf(session));
+  const own = techniqueIn(session)(guestIn(session) ?? HOST);
   const [chosen, setChosen] = useState<ReadonlySet<TechniqueName>>(() => new Set(beginWith(own)));
   const sides = useSides(chosen, profile, whole);
   const toggle = (technique: TechniqueName) =>
@@ -81,9 +80,6 @@ export function LedgerPanel() {
     </section>
   );
 }
-
-const guestOf = (session: Session): string =>
-  Object.values(session.at(0).machines).find(({ board }) => board.where !== "none")?.id ?? HOST;
 
 /** A bare machine is what others are compared with; beside it stands the technique at hand, or one that pretends. */
 const beginWith = (own: TechniqueName): readonly TechniqueName[] => (own === "bare" ? ["bare", "kvm"] : ["bare", own]);

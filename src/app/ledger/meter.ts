@@ -33,11 +33,17 @@ const TECHNIQUE: Readonly<Record<How, TechniqueName>> = {
   hardware: "kvm",
 };
 
-/** How a machine of a world is pretended, as the technique that prices it. */
+/** How a machine of a run is pretended, as the technique that prices it. */
 export const techniqueIn =
   (session: Session) =>
-  (id: MachineId): TechniqueName =>
-    TECHNIQUE[session.at(0).machines[id]?.board.how ?? "none"];
+  (id: MachineId): TechniqueName => {
+    const machine = session.at(session.length).machines[id] ?? session.at(session.boot).machines[id];
+    return TECHNIQUE[machine?.board.how ?? "none"];
+  };
+
+/** A machine of the run that is pretended, once it has booted; null where none is. */
+export const guestIn = (session: Session): MachineId | null =>
+  Object.values(session.at(session.boot).machines).find(({ board }) => board.where !== "none")?.id ?? null;
 
 /** Prices the current branch of a session, as far as it is asked for. */
 export function meterOf(

@@ -6,7 +6,7 @@ import { BranchPanel } from "../branches/branch-panel.tsx";
 import { useMessages } from "../i18n/messages.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { LedgerPanel } from "../ledger/ledger-panel.tsx";
-import { type Meter, MeterContext, meterOf, techniqueIn } from "../ledger/meter.ts";
+import { guestIn, type Meter, MeterContext, meterOf, techniqueIn } from "../ledger/meter.ts";
 import { useRunState } from "../run/run-context.ts";
 import { Fault } from "../shell/fault.tsx";
 import { Stage } from "../stage/stage.tsx";
@@ -53,8 +53,9 @@ export function StageArea({ meter }: { readonly meter?: Meter | undefined }) {
 function useOwnMeter(): Meter | null {
   const session = useRunState((state) => state.session);
   return useMemo(() => {
-    const guests = Object.values(session.at(0).machines).some(({ board }) => board.where !== "none");
-    return guests ? meterOf(session, session.world.endsWith("2003") ? "2003" : "modern", techniqueIn(session)) : null;
+    return guestIn(session) !== null
+      ? meterOf(session, session.world.endsWith("2003") ? "2003" : "modern", techniqueIn(session))
+      : null;
   }, [session]);
 }
 
