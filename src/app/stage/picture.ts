@@ -4,10 +4,12 @@ import type { WorldEvent } from "../../kernel/apply.ts";
 import type { MachineId } from "../../kernel/world.ts";
 import { focusKey } from "../../learn/focus.ts";
 import type { Focus } from "../../learn/lesson.ts";
+import { isCompound } from "../../scene/compound.ts";
 import { type Crossing, pathOf } from "../../scene/crossings.ts";
 import { house } from "../../scene/house.ts";
 import type { HouseView } from "../../scene/look.ts";
 import type { Placed } from "../../scene/placed.ts";
+import { pulse } from "../../scene/pulse.ts";
 import { type StepScene, stepScene } from "../../scene/step.ts";
 import { WORDS } from "../../scene/words.ts";
 import type { Meter } from "../ledger/meter.ts";
@@ -47,10 +49,14 @@ export function layouts(): (state: RunState, looks: Looks, reduced: boolean) => 
     const look = { width, height, words: WORDS[language], selected, hovered, focus };
     const view: HouseView = { ...look, machine, front, fleet: level === "fleet" };
     if (u === 0 || from === to || reduced) {
-      return still(`${from} ${key}`, () => {
+      // Where several machines are shown, or nothing moves, a step at rest keeps its way in sight.
+      const rests = state.playing === null && (reduced || isCompound(session.at(from)));
+      return still(`${from} ${rests} ${key}`, () => {
         const last = stepBefore(steps, from);
         const step = from <= session.boot ? [] : eventsOf(state, last.from, last.to);
-        return house(session.at(from), { ...view, step });
+        const placed = house(session.at(from), { ...view, step });
+        if (!rests || step.length === 0) return placed;
+        return [...placed, ...pulse(placed, step, 1, { ...view, path: wayOf(looks, last.from, last.to) })];
       });
     }
     const scene = moving(`${from} ${to} ${key}`, () =>

@@ -90,11 +90,13 @@ function PanelButtons() {
       <button
         type="button"
         className="small-button"
+        aria-label={branches.count(count)}
         aria-pressed={branchesOpen}
         onClick={() => openBranches(!branchesOpen)}
       >
         <GitBranch aria-hidden size={15} />
-        {branches.count(count)}
+        <span className="roomy-only">{branches.count(count)}</span>
+        <span className="tight-only">{count}</span>
       </button>
       <button
         type="button"
