@@ -112,7 +112,7 @@ const ko: MachineWords = {
     "host-kernel": "호스트 커널",
     device: "장치",
   },
-  notFurther: (hypervisor) => `${hypervisor}까지 내려가지 않음`,
+  notFurther: (hypervisor) => `${hypervisor}: 이 길에 없음`,
   facts: {
     how: "가상화 방식",
     where: "하이퍼바이저 자리",
@@ -171,7 +171,7 @@ const en: MachineWords = {
     "host-kernel": "host kernel",
     device: "device",
   },
-  notFurther: (hypervisor) => `goes no further: ${hypervisor} not involved`,
+  notFurther: (hypervisor) => `${hypervisor} is not on this path`,
   facts: {
     how: "virtualized by",
     where: "hypervisor sits",
