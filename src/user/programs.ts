@@ -12,6 +12,7 @@ import { HOSTNAME } from "./hostname/all.ts";
 import { daemonMain } from "./init/daemon.ts";
 import { kernelInitMain } from "./init/kernel-init.ts";
 import { sshdMain, sshdSessionMain } from "./init/sshd.ts";
+import { systemctlMain } from "./init/systemctl.ts";
 import { systemdMain } from "./init/systemd.ts";
 import { IPROUTE2 } from "./iproute2/all.ts";
 import { IPTABLES } from "./iptables/all.ts";
@@ -46,8 +47,8 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...IPUTILS,
   ...LIBC_BIN,
   ...LIBCAP,
-  ...LMBENCH,
   ...LIBVIRT,
+  ...LMBENCH,
   ...NETCAT,
   ...PROCPS,
   ...PSMISC,
@@ -66,6 +67,7 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   "ld-so": ldSoMain,
   sshd: sshdMain,
   "sshd-session": sshdSessionMain,
+  systemctl: systemctlMain,
   systemd: systemdMain,
   "systemd-journald": daemonMain,
 };

@@ -37,7 +37,7 @@ export class Accounts {
     if (known) return known;
     const machine = world.machines[id];
     if (!machine) throw new Error(`no machine ${id} in this world`);
-    const fresh = new Meter(this.techniqueOf(id), this.profile, machine.kernel);
+    const fresh = new Meter(this.techniqueOf(id), this.profile, machine.hardware, machine.kernel);
     this.meters.set(id, fresh);
     return fresh;
   }

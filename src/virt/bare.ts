@@ -11,6 +11,8 @@ import type { Technique } from "./technique.ts";
 const CHUNK = 64; // bytes that copying and clearing are priced by
 const times = (price: Price, factor: number): Price => ({ ...price, cycles: price.cycles * factor });
 
+const many = (price: Price, { repeat = 1 }: { readonly repeat?: number }): Price => times(price, repeat);
+
 /** Cycles of a kernel's or a program's own instructions: none of a source's figures, but the measure for them. */
 const work = (cycles: number): Price => ({ cycles, mark: "derived", source: "kernel/arch/routines.ts" });
 
@@ -69,11 +71,24 @@ export function hardware(op: Op, account: Account, refs: number = account.profil
       return crossing("msr", op.op, "work");
     case "port-in":
     case "port-out":
-      return account.charge("device", "work", `${op.device} ${op.register}`, profile.hardware.port);
+      return account.charge(
+        "device",
+        "work",
+        `${op.device} ${op.register}`,
+        many(profile.hardware.port, op),
+        op.repeat,
+      );
     case "mmio-read":
     case "mmio-write":
-      return account.charge("device", "work", `${op.device} ${op.register}`, profile.hardware.mmio);
+      return account.charge(
+        "device",
+        "work",
+        `${op.device} ${op.register}`,
+        many(profile.hardware.mmio, op),
+        op.repeat,
+      );
     case "dma":
+    case "ring":
     case "hlt":
       return;
   }

@@ -1,6 +1,7 @@
 import { full, simplified } from "./call.ts";
 import * as fd from "./fd.ts";
 import { sysFlock } from "./flock.ts";
+import { sysFsync, sysSync } from "./fsync.ts";
 
 export const FD_CALLS = {
   close: full(fd.sysClose),
@@ -21,4 +22,7 @@ export const FD_CALLS = {
   ),
   poll: full(fd.sysPoll),
   flock: full(sysFlock),
+  fsync: simplified(sysFsync, "A directory of sysfs or cgroup2 answers as its files do, with success."),
+  fdatasync: simplified(sysFsync, "As fsync."),
+  sync: full(sysSync),
 };

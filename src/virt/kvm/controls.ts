@@ -109,6 +109,7 @@ export function exitOf(controls: Controls, op: Op): ExitReason | null {
     case "set-pte":
     case "table-made":
     case "table-freed": // memory again
+    case "ring":
     case "dma": // the device's own work
       return null;
     case "rdtsc":
