@@ -10,6 +10,7 @@ import { FINDUTILS } from "./findutils/all.ts";
 import { GREP } from "./grep/all.ts";
 import { HOSTNAME } from "./hostname/all.ts";
 import { daemonMain } from "./init/daemon.ts";
+import { detectVirtMain } from "./init/detect-virt.ts";
 import { kernelInitMain } from "./init/kernel-init.ts";
 import { sshdMain, sshdSessionMain } from "./init/sshd.ts";
 import { systemctlMain } from "./init/systemctl.ts";
@@ -69,5 +70,6 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   "sshd-session": sshdSessionMain,
   systemctl: systemctlMain,
   systemd: systemdMain,
+  "systemd-detect-virt": detectVirtMain,
   "systemd-journald": daemonMain,
 };

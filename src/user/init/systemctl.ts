@@ -27,7 +27,8 @@ export const systemctlMain: Main = function* ({ argv }) {
   const wrong = rest.find((word) => word.startsWith("-"));
   if (wrong !== undefined) return yield* refuse(who, `option '${wrong}'`);
   const action = isAction(who) ? who : rest.shift();
-  if (action === undefined || !isAction(action)) return yield* refuse(who, action ? `command '${action}'` : "listing units");
+  if (action === undefined || !isAction(action))
+    return yield* refuse(who, action ? `command '${action}'` : "listing units");
   if (rest.length > 0) return yield* refuse(who, `argument '${rest[0]}'`);
   return yield* perform(who, action, force);
 };
