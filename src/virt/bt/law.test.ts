@@ -178,6 +178,7 @@ describe("a random kernel", () => {
             program,
             LIMIT,
             HOST,
+            // CPUID is not sensitive, but this guest was promised another processor than the host has.
             (i) => sensitiveKinds.has(kindOf(i)) || i.mnemonic === "cpuid",
           );
           expect([imagined.stop, differences(native.cpu, imagined.cpu)]).toEqual([native.stop, []]);
