@@ -1,6 +1,7 @@
 // The explorers: each is used once, in both languages, and its address brings back what was seen.
 
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { words as deviceWords } from "../../src/app/devices/words.ts";
 import { words as exploreWords } from "../../src/app/explore/words.ts";
 import { words as instructionWords } from "../../src/app/instructions/words.ts";
 import { words as memoryWords } from "../../src/app/memory/words.ts";
@@ -106,6 +107,23 @@ for (const language of Object.keys(LOCALES) as Language[]) {
       await expect(page.getByRole("heading", { name: t.asleep })).toBeVisible();
     });
 
+    test("a write through IDE and through virtio: predicted, compared, walked", async ({ page }) => {
+      const t = deviceWords[language];
+      await page.goto("./#/devices");
+      await page.getByRole("button", { name: "26", exact: true }).click();
+      await expect(page.locator(".predict [data-verdict=right]")).toBeVisible();
+      await expect(page.getByRole("row", { name: /IDE, PIO/ })).toContainText("1,043");
+      await page.getByRole("radio", { name: t.right(t.names.blkfront) }).check();
+      const right = page.locator(".devices-ladders > section").nth(1);
+      await expect(right).toContainText("GNTTABOP_map_grant_ref");
+      await page.getByRole("button", { name: tools.step.first, exact: true }).click();
+      await page.getByRole("button", { name: tools.step.forward }).click();
+      await expect(right.locator("g.placed[data-state=now]").first()).toContainText("EVTCHNOP_send");
+      await comesBack(page, page.locator(".devices-ladders"));
+      await pick(page, t.work, t.works["packet-send"]);
+      await expect(page.locator(".devices-ladders")).toHaveCount(0);
+    });
+
     test("the paper's values stand there, those of systems that are not modelled too", async ({ page }) => {
       const t = paperWords[language];
       await page.goto("./#/paper");
@@ -126,7 +144,14 @@ test("an address that was damaged leads to the first view, and says so", async (
   await expect(page.locator(".predict")).toBeVisible();
 });
 
-for (const address of ["explore", "instructions?open=true", "translation?at=145", "memory?at=7", "paper"]) {
+for (const address of [
+  "explore",
+  "instructions?open=true",
+  "translation?at=145",
+  "memory?at=7",
+  "devices?open=true",
+  "paper",
+]) {
   test(`${address} fits a narrow screen @mobile`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(`./#/${address}`);
