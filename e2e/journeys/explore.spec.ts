@@ -11,13 +11,22 @@ import { type Language, LOCALES, WORDS } from "./lesson.ts";
 
 test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: "reduce" }));
 
+/** Every placed thing and every word, in no order: a picture that was walked to has its things in another. */
+const everything = (shown: Locator): Promise<string[]> =>
+  shown.evaluate((root) =>
+    [...root.querySelectorAll("g.placed, h2, h3, p, dd, th, td")]
+      .map((one) => `${one.getAttribute("data-key")} ${one.getAttribute("transform")} ${one.textContent}`)
+      .sort(),
+  );
+
 /** What is shown comes back from the address alone. */
 async function comesBack(page: Page, shown: Locator): Promise<void> {
-  const before = await shown.innerHTML();
+  const before = await everything(shown);
   const address = page.url();
   await page.goto("about:blank");
   await page.goto(address);
-  await expect.poll(() => shown.innerHTML()).toBe(before);
+  await expect(shown).toBeVisible();
+  await expect.poll(() => everything(shown)).toEqual(before);
 }
 
 const pick = (page: Page, group: string, name: string) =>
