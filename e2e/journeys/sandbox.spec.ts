@@ -102,6 +102,8 @@ for (const language of Object.keys(LOCALES) as Language[]) {
       await there.page.getByRole("button", { name: there.words.before }).click();
       await expect(there.output()).toContainText("mine");
       await there.page.goto(link);
+      await expect.poll(() => there.seen()).toEqual(before);
+      await expect(there.page).not.toHaveURL(/run=/);
       await there.page.reload();
       await there.ready();
       await expect.poll(() => there.seen()).toEqual(before);

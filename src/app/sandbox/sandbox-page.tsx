@@ -35,7 +35,9 @@ export function SandboxPage() {
   const t = usePageWords(words);
   const { faults } = useMessages();
   const search = useSearch({ from: "/sandbox" });
-  const [first] = useState(search);
+  const [asked, setAsked] = useState(search);
+  const [opened, setOpened] = useState<typeof search | null>(null);
+  const [link, setLink] = useState(search.run);
   const tab = useView((view) => view.tab);
   const [run, setRun] = useState<Run | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -43,6 +45,11 @@ export function SandboxPage() {
   const [foreign, setForeign] = useState<{ readonly name: string; readonly run: SavedRun } | null>(null);
   const [before, setBefore] = useState(hasBefore);
   usePageTitle(t.title);
+  if (search.run !== link) {
+    // A link that is followed here brings its own run.
+    setLink(search.run);
+    if (search.run !== undefined) setAsked(search);
+  }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try opens it again
   useEffect(() => {
@@ -50,10 +57,11 @@ export function SandboxPage() {
     useView.getState().reset();
     setError(null);
     void workbench();
-    openSandbox(first).then(
-      (opened) => {
-        if (gone) return opened.dispose();
-        setRun(opened);
+    openSandbox(asked).then(
+      (found) => {
+        if (gone) return found.dispose();
+        setRun(found);
+        setOpened(asked);
         setBefore(hasBefore());
       },
       (reason) => !gone && setError(reason),
@@ -61,14 +69,14 @@ export function SandboxPage() {
     return () => {
       gone = true;
     };
-  }, [first, tries]);
+  }, [asked, tries]);
   useEffect(() => () => run?.dispose(), [run]);
   useStoredRun(run, store);
   useEffect(() => {
     // A run that has just been opened is the one to be found after a reload, though nothing was done in it yet.
     if (run) store(run.getState().session.save(), run.getState().at);
   }, [run]);
-  useAddress(run, search);
+  useAddress(opened === asked ? run : null, search);
 
   /** Puts another run in the place of this one, which is kept. */
   const replace = (other: Run, keep = true) => {

@@ -14,6 +14,7 @@ export function useAddress(run: Run | null, moment: Moment): void {
   const written = useRef<string | null>(null);
   useEffect(() => {
     if (!run) return;
+    written.current = null; // nothing is known of the address that this run was opened with
     let timer: number | undefined;
     const write = () => {
       const { session, at, playing } = run.getState();

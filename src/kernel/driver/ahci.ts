@@ -35,7 +35,7 @@ function* ataScsiQueuecmd(kept: Kept<AhciPort>, request: Request): Running {
   const tag = freeTag(kept.state) ?? 0;
   kept.state = { active: (kept.state.active | (1 << tag)) >>> 0, lastTag: tag };
   yield* ahciQcPrep(tag, request);
-  // ahci_qc_issue: "make sure SActive is set first" - AHCI 1.3.1, 5.3.2.2
+  // A queued command's bit must be in PxSACT before it is issued (AHCI 1.3.1, 3.3.13).
   const bit = (1 << tag) >>> 0;
   yield* write("mmio", PORT_SACT, 4, bit, "ahci_qc_issue");
   yield* write("mmio", PORT_CI, 4, bit, "ahci_qc_issue");

@@ -24,7 +24,7 @@ import {
   updateItr,
 } from "./e1000-rings.ts";
 
-const RX_BUFFER_WRITE = 16; // E1000_RX_BUFFER_WRITE: "Number of Receive Buffers to bundle"
+const RX_BUFFER_WRITE = 16; // E1000_RX_BUFFER_WRITE: so many buffers for one write to the card
 
 export interface E1000eAdapter {
   readonly tx: TxRing;
@@ -111,7 +111,7 @@ function* allocRxBuffers(kept: Kept<E1000eAdapter>, count: number): Running {
 function* e1000WatchdogTask(): Running {
   for (const name of STATISTICS) yield* er32(statistic(name), "e1000e_update_stats");
   yield* ew32(E1000.ICS, CAUSE.RXQ0, "e1000_watchdog_task");
-  // Twice, "due to a hardware erratum" of the 82571 family.
+  // Twice: a rare timing could make the card miss the first write.
   for (let i = 0; i < 2; i++) {
     yield* ew32(E1000.TIDV, 0x80000008, "e1000e_flush_descriptors");
     yield* ew32(E1000.RDTR, 0x80000020, "e1000e_flush_descriptors");

@@ -6,7 +6,10 @@ import type { Access, DeviceEvent } from "../../machine/devices/access.ts";
 import type { Flow } from "./driver.ts";
 
 /** Where in the kernel an operation was done. */
-export type Context = "process" | "interrupt" | "softirq" | "timer";
+export type Context = "process" | "interrupt" | "softirq";
+
+/** What the processor did when a device signalled: the access that caused it, anything else, or nothing (halted). */
+export type During = "access" | "running" | "idle";
 
 export type Logged =
   | {
@@ -24,8 +27,7 @@ export type Logged =
   /** The local APIC: EOI written, or TMR read before it (IO-APIC pins). */
   | { readonly type: "local-apic"; readonly register: "EOI" | "TMR" }
   | { readonly type: "finished"; readonly at: number }
-  /** `during`: inside the access that caused it, or in the device's own time. */
-  | (Interrupt & { readonly during: "access" | "own time" })
+  | (Interrupt & { readonly during: During })
   | Exclude<DeviceEvent, Interrupt>;
 
 type Interrupt = DeviceEvent & { readonly type: "interrupt" };

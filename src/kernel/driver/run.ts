@@ -9,7 +9,7 @@ import type { Access, Device, DeviceEvent } from "../../machine/devices/access.t
 import { load, type Memory, store } from "../../machine/devices/memory.ts";
 import type { Driver, DriverOp, Kept, Request, Running } from "./driver.ts";
 import { Lines } from "./lines.ts";
-import type { Context, Logged } from "./log.ts";
+import type { Context, During, Logged } from "./log.ts";
 
 /** What comes to the machine from outside and from the process, and how fast everything is. */
 export interface Workload {
@@ -258,7 +258,7 @@ class Run<S, D> {
     if (!this.device.receive) throw new Error(`${this.device.name} takes no frames`);
     const { state, events } = this.device.receive(this.state, bytes, this.memory, this.now);
     this.state = state;
-    this.take(events, this.now, "own time");
+    this.take(events, this.now, this.lines.quiet() && this.polls.length === 0 ? "idle" : "running");
   }
 
   private runTimers(): void {
@@ -268,11 +268,17 @@ class Run<S, D> {
       this.timers = this.timers.filter((_, i) => i !== at);
       const { state, events } = this.device.work(this.state, this.memory, first);
       this.state = state;
-      this.take(events, first, "own time");
+      this.take(events, first, this.isIdle() ? "idle" : "running");
     }
   }
 
-  private take(events: readonly DeviceEvent[], at: number, during: "access" | "own time"): void {
+  /** Nothing runs, and the process sleeps until something is finished; a pause of so many ns is work of its own. */
+  private isIdle(): boolean {
+    const top = this.stack.at(-1);
+    return top?.until === "finished" || top?.until === "quiet";
+  }
+
+  private take(events: readonly DeviceEvent[], at: number, during: During): void {
     for (const event of events) {
       if (event.type === "timer-armed") this.timers = [...this.timers, at + event.after];
       else if (event.type === "interrupt") {

@@ -55,7 +55,7 @@ function* virtioQueueRq(kept: Kept<VirtioBlk>, request: Request, transport: Tran
   const [kicked, notify] = yield* virtqueueKickPrepare(queue);
   kept.state = { queue: kicked };
   yield { do: "hold-off", what: "nothing" };
-  // "The device is notified with the lock dropped": a notification may be a long exit.
+  // Notified after the lock is dropped: it may be a long exit, and others wait for the lock.
   if (notify) yield* vpNotify(transport, 0);
 }
 

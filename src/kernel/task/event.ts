@@ -12,6 +12,8 @@ export type TaskEvent =
       readonly call: string;
       readonly args: object;
       readonly ret: unknown;
+      /** How long it took, with all since the last call, where the machine keeps account: nanoseconds. */
+      readonly ns?: number;
     }
   /** Nobody could run: the clock jumped to the next timer. Virtual nanoseconds. */
   | { readonly type: "clock.advanced"; readonly to: number }

@@ -44,6 +44,8 @@ export interface Counts {
   /** Times that the device model in user space runs. */
   readonly toUserspace: number;
   readonly interrupts: number;
+  /** Interrupts that found the guest halted: each time it had left by HLT (exit 12), which is not among the exits. */
+  readonly halts: number;
   /** Messages one side sent the other: doorbells and events to the device, interrupts back. */
   readonly notifications: number;
 }
@@ -79,6 +81,7 @@ export function summary(steps: readonly HandledStep[], copies: readonly Copy[]):
       withoutUserspace: total(({ exits: times, trips }) => (trips === 0 ? times : 0)),
       toUserspace: total(({ trips }) => trips),
       interrupts: interrupts.length,
+      halts: interrupts.filter(({ how }) => how === "woken").length,
       notifications: doorbells.length + interrupts.filter(({ how }) => how !== "event").length,
     },
   };

@@ -110,14 +110,19 @@ export function exitOfApic(register: "EOI" | "TMR", isLevel: boolean, { apicv, a
   return inKernel(register === "EOI" ? "wrmsr" : "rdmsr", "KVM's local APIC");
 }
 
-export type Injection = "posted" | "on-entry" | "kicked";
+export type Injection = "posted" | "on-entry" | "kicked" | "woken";
 
 /**
- * How an interrupt reaches a guest that runs. Raised while the guest is out anyway, it goes in at the next entry; else
- * the processor delivers it by itself (posted interrupts), or the host must first make the guest leave.
+ * How an interrupt reaches the guest. Raised while the guest is out anyway (in the device model, or halted), it goes in
+ * at the next entry; else the processor delivers it by itself (posted interrupts), or the host must first make the
+ * guest leave.
  */
-export function injectionOf(isOut: boolean, { apicv }: KvmOptions): { readonly how: Injection; readonly exit: Exit } {
-  if (isOut) return { how: "on-entry", exit: NO_EXIT };
+export function injectionOf(
+  guest: "out" | "halted" | "running",
+  { apicv }: KvmOptions,
+): { readonly how: Injection; readonly exit: Exit } {
+  if (guest === "out") return { how: "on-entry", exit: NO_EXIT };
+  if (guest === "halted") return { how: "woken", exit: NO_EXIT };
   if (apicv) return { how: "posted", exit: NO_EXIT };
   return { how: "kicked", exit: inKernel("external-interrupt", "KVM: kick, then inject at entry") };
 }

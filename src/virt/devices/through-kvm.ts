@@ -1,7 +1,7 @@
 // A request to a pretended device under KVM: the guest's own driver runs, and each access and interrupt is judged.
 
 import type { DeviceName } from "../../kernel/driver/catalog.ts";
-import type { Logged } from "../../kernel/driver/log.ts";
+import type { During, Logged } from "../../kernel/driver/log.ts";
 import type { Exit } from "./exit.ts";
 import type { HandledAccess, HandledStep } from "./handled.ts";
 import { exitOf, exitOfApic, injectionOf, type KvmOptions } from "./kvm.ts";
@@ -10,7 +10,7 @@ import { exitOf, exitOfApic, injectionOf, type KvmOptions } from "./kvm.ts";
 export function throughKvm(device: DeviceName, log: readonly Logged[], options: KvmOptions): readonly HandledStep[] {
   const steps: HandledStep[] = [];
   const touched = new Set<number>();
-  const raisedWhileOut = new Map<string, boolean>(); // by line: whether the guest was out when it was raised
+  const raisedIn = new Map<string, "out" | "halted" | "running">(); // by line: what the guest did when it was raised
   let isOut = false;
   let isLevel = false;
   for (const entry of log) {
@@ -24,11 +24,11 @@ export function throughKvm(device: DeviceName, log: readonly Logged[], options: 
         break;
       }
       case "interrupt":
-        if (entry.signal !== "lowered") raisedWhileOut.set(entry.line, entry.during === "access" && isOut);
+        if (entry.signal !== "lowered") raisedIn.set(entry.line, guestDuring(entry.during, isOut));
         break;
       case "delivered": {
         isLevel = entry.flow === "fasteoi";
-        const { how, exit } = injectionOf(raisedWhileOut.get(entry.line) ?? false, options);
+        const { how, exit } = injectionOf(raisedIn.get(entry.line) ?? "running", options);
         steps.push({ type: "interrupt", interrupt: { line: entry.line, how, exit } });
         break;
       }
@@ -52,6 +52,12 @@ export function throughKvm(device: DeviceName, log: readonly Logged[], options: 
     }
   }
   return steps;
+}
+
+/** An access that the host's kernel finishes is over before the device works on it: the guest runs again by then. */
+function guestDuring(during: During, isOut: boolean): "out" | "halted" | "running" {
+  if (during === "access") return isOut ? "out" : "running";
+  return during === "idle" ? "halted" : "running";
 }
 
 function handled({ access, register, value, by, context }: Logged & { type: "access" }, exit: Exit): HandledAccess {

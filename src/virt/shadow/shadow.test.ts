@@ -146,6 +146,11 @@ test("when there is no room, the oldest table goes, and is no longer traced", ()
   expect(walkShadow(step.state, PAGE, READ).outcome.ok).toBe(false);
 });
 
+test("the shadow survives JSON unchanged", () => {
+  const { state } = run(start(3), use(PAGE, WRITE), use(KERNEL, {}), write(7, [51]));
+  expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+});
+
 test("INVLPG has nothing to do: no write to a traced table goes unseen", () => {
   expect(run(start(), use(PAGE, READ), { op: "invlpg", address: PAGE }).events).toEqual([]);
 });

@@ -150,6 +150,10 @@ describe("update_va_mapping", () => {
   });
 });
 
+test("the frame table survives JSON unchanged", () => {
+  expect(JSON.parse(JSON.stringify(running))).toEqual(running);
+});
+
 test("a fork: the child's tables are built by plain stores and handed over by one pin", () => {
   const stored = [set(11, 0, entry(12, W)), set(12, 3, entry(3)), set(12, 4, entry(4))].reduce(
     (now, store) => guestStore(now, GUEST, store) as XenMemory,
