@@ -14,6 +14,8 @@ const fields = {
   branch: count,
   /** Events since the world began. */
   at: count,
+  /** The name of what was booted, where there are several to choose from. */
+  world: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/), v.maxLength(40)),
   /** A whole run, packed (run/share.ts): what a shared link carries. */
   run: v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(20_000)),
 } as const;

@@ -1,36 +1,13 @@
 // Every scene fixture, one after the other: the arrow keys lead on.
 
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { drawPicture } from "../../draw/picture.ts";
-import { FIXTURES } from "../../scene/fixtures.ts";
-import { house } from "../../scene/house.ts";
-import { PICTURES } from "../../scene/picture-fixtures.ts";
-import type { Placed } from "../../scene/placed.ts";
-import { WORDS } from "../../scene/words.ts";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import type { Size } from "../stage/use-size.ts";
 import { useSize } from "../stage/use-size.ts";
-import type { Language } from "../view/settings.ts";
+import { exhibits } from "./exhibits.ts";
 import "./gallery.css";
 import "../../draw/explore.css";
-
-/** What is shown: its name, and how it is laid out. */
-interface Exhibit {
-  readonly name: string;
-  readonly draw: (size: Size, language: Language) => readonly Placed[];
-}
-
-const EXHIBITS: readonly Exhibit[] = [
-  ...Object.values(FIXTURES).map((make): Exhibit => {
-    const { name, world, step } = make();
-    return {
-      name,
-      draw: ({ width, height }, language) => house(world, { width, height, words: WORDS[language], step }),
-    };
-  }),
-  ...PICTURES.map(({ name, draw }): Exhibit => ({ name, draw: ({ width }, language) => draw(width, language) })),
-];
 
 export function GalleryPage() {
   const { gallery, titles, time } = useMessages();
@@ -40,15 +17,15 @@ export function GalleryPage() {
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const { width, height } = useSize(box);
-  const exhibit = EXHIBITS[index];
+  const all = useMemo(exhibits, []);
+  const exhibit = all[index];
 
   useEffect(() => {
-    if (!svg.current || !exhibit || width === 0) return;
-    drawPicture(svg.current, exhibit.draw({ width, height }, language));
+    if (svg.current && exhibit && width > 0) exhibit.draw(svg.current, { width, height, language });
   }, [exhibit, width, height, language]);
 
   if (!exhibit) return <p className="page">{gallery.empty}</p>;
-  const go = (by: number) => setIndex((i) => (i + by + EXHIBITS.length) % EXHIBITS.length);
+  const go = (by: number) => setIndex((i) => (i + by + all.length) % all.length);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowRight") go(1);
     if (event.key === "ArrowLeft") go(-1);
@@ -64,10 +41,10 @@ export function GalleryPage() {
           → <span className="hidden">{time.forward}</span>
         </button>
         <h1>{exhibit.name}</h1>
-        <p>{gallery.position(index + 1, EXHIBITS.length)}</p>
+        <p>{gallery.position(index + 1, all.length)}</p>
       </div>
       <div className="gallery-box" ref={box}>
-        <svg ref={svg} role="img" aria-label={exhibit.name} />
+        <svg key={index} ref={svg} role="img" aria-label={exhibit.name} />
       </div>
     </div>
   );
