@@ -28,7 +28,6 @@ const CONTEXT_KO: Readonly<Record<HandledAccess["context"], string>> = {
   process: "프로세스",
   interrupt: "인터럽트 처리기",
   softirq: "softirq",
-  timer: "타이머",
   frontend: "프런트엔드",
   backend: "백엔드",
 };
@@ -36,7 +35,6 @@ const CONTEXT_EN: Readonly<Record<HandledAccess["context"], string>> = {
   process: "process",
   interrupt: "interrupt handler",
   softirq: "softirq",
-  timer: "timer",
   frontend: "frontend",
   backend: "backend",
 };
@@ -58,6 +56,7 @@ const ko: TrafficWords = {
     posted: "프로세서가 바로 전달(posted)",
     "on-entry": "다시 들어갈 때 전달",
     kicked: "게스트를 나오게 해서 전달",
+    woken: "잠든 게스트를 깨워 전달",
     event: "이벤트 채널",
   },
   interrupt: (line, how) => `인터럽트 ${line}: ${ko.how[how]}.`,
@@ -85,6 +84,7 @@ const en: TrafficWords = {
     posted: "posted: the processor delivers it",
     "on-entry": "delivered at the next entry",
     kicked: "the guest is made to leave for it",
+    woken: "the halted guest is woken",
     event: "event channel",
   },
   interrupt: (line, how) => `Interrupt ${line}: ${en.how[how]}.`,
