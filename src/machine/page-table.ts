@@ -101,8 +101,9 @@ export function entryAt(memory: Memory, table: Frame, index: number): Entry | un
 
 /** Memory after one entry has been written; `null` writes zero. */
 export function withEntry(memory: Memory, table: Frame, index: number, value: Entry | null): Memory {
+  if (value) return { ...memory, [table]: { ...memory[table], [index]: value } };
   const { [index]: _, ...others } = memory[table] ?? {};
-  return { ...memory, [table]: value ? { ...others, [index]: value } : others };
+  return { ...memory, [table]: others };
 }
 
 export interface Mapped {
