@@ -132,9 +132,13 @@ const script = (path: string, text: string): FileSpec => file(path, text, 0o755)
 const BUSYBOX_SIZE = 2_024_544; // bytes of Debian's busybox-static
 const SYS_SIZE = 802_816; // bytes of a small static program
 
+// Programs that ask the models of machine/ and virt/: see user/cutaway.
+const LESSON_TOOLS = ["ptwalk", "trappath", "vmexits"];
+
 export const toolFiles: readonly FileSpec[] = [
   file("/usr/local/bin/busybox", elfText({ program: "busybox" }), 0o755, ROOT, BUSYBOX_SIZE),
   file("/usr/local/bin/sys", elfText({ program: "sys" }), 0o755, ROOT, SYS_SIZE),
+  ...LESSON_TOOLS.map((name) => file(`/usr/local/bin/${name}`, elfText({ program: name }), 0o755, ROOT, SYS_SIZE)),
   script("/usr/local/bin/mkrootfs", MKROOTFS),
   script("/usr/local/bin/asuser", ASUSER),
   script("/usr/local/bin/await", AWAIT),
