@@ -6,7 +6,8 @@
 //
 // Names of functions: Linux 6.1, arch/x86/kvm; first generation, without `irqchip: "kernel"`: Linux 2.6.20.
 
-import { assign, getMicrosteps, setup } from "xstate";
+import { assign, setup } from "xstate";
+import { way } from "../way.ts";
 import type { ExitReason, KvmExit } from "./exit-reason.ts";
 
 /** What decides the way besides the exit reason. */
@@ -262,27 +263,13 @@ export interface KvmPath {
 /** The whole way of one exit. */
 export function kvmPath(reason: ExitReason, detail: Partial<ExitDetail> = {}): KvmPath {
   if (!HANDLER[reason]) throw new Error(`kvm: the way of exit ${reason} is not modelled`);
-  const start = kvmPathMachine.resolveState({ value: "non-root", context: REST });
-  const exit = steps(start, { type: "vm.exit", reason, detail: { ...PLAIN, ...detail } });
-  const last = exit.at(-1);
+  const full = { ...PLAIN, ...detail };
+  const exit: KvmPathEvent = { type: "vm.exit", reason, detail: full };
   // Somebody must wake a halted processor, so that its way ends.
-  const woken = last && stateName(last.value) === "kvm.halted" ? steps(last, { type: "interrupt.pended" }) : [];
-  const passed = [start, ...exit, ...woken];
+  const woken: KvmPathEvent[] = reason === "HLT" && full.irqchip === "kernel" ? [{ type: "interrupt.pended" }] : [];
+  const passed = way(kvmPathMachine, { value: "non-root", context: REST }, [exit, ...woken]);
   return {
-    states: passed.map(({ value }) => stateName(value)),
+    states: passed.map(({ state }) => state),
     exit: passed.map(({ context }) => context.exit).find((found) => found !== null) ?? null,
   };
-}
-
-type Snapshot = ReturnType<typeof kvmPathMachine.resolveState>;
-
-function steps(from: Snapshot, event: KvmPathEvent): readonly Snapshot[] {
-  if (!from.can(event)) throw new Error(`kvm: ${event.type} in state ${stateName(from.value)}`);
-  return getMicrosteps(kvmPathMachine, from, event).map(([snapshot]) => snapshot as Snapshot);
-}
-
-function stateName(value: unknown): string {
-  if (typeof value === "string") return value;
-  const [outer, inner] = Object.entries(value as Record<string, unknown>)[0] as [string, unknown];
-  return `${outer}.${stateName(inner)}`;
 }
