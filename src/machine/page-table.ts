@@ -90,11 +90,6 @@ export function indexOf(mode: PagingMode, level: number, address: number): numbe
   return Math.floor(address / spanOf(mode, level)) % 2 ** (PAGING[mode].bits[level - 1] as number);
 }
 
-/** How many entries a table of `level` has: 1024, 512, or the 4 of PAE's page-directory-pointer table. */
-export function entriesOf(mode: PagingMode, level: number): number {
-  return 2 ** (PAGING[mode].bits[level - 1] as number);
-}
-
 export function entryAt(memory: Memory, table: Frame, index: number): Entry | undefined {
   return memory[table]?.[index];
 }

@@ -21,7 +21,7 @@ export interface Passed<Context> {
  */
 export function way<M extends AnyStateMachine, Context>(
   machine: M,
-  start: { readonly value: string; readonly context: Context },
+  start: { readonly value: StateValue; readonly context: Context },
   events: readonly EventFrom<M>[],
 ): readonly Passed<Context>[] {
   let now: AnyMachineSnapshot = machine.resolveState({ value: start.value, context: start.context });
