@@ -40,6 +40,12 @@ const IDT_LIMIT = 0x81 * 8 - 1; // exceptions, interrupts, and int 0x80
 /** Linear address at which the kernel sees physical address 0: PAGE_OFFSET of Linux on i386 once paging is on. */
 export const PAGE_OFFSET = 0xc0000000;
 
+/** Model-specific registers that this processor has. SDM Vol. 4. */
+export const MSR = { apicBase: 0x1b, sysenterCs: 0x174, sysenterEsp: 0x175, sysenterEip: 0x176 } as const;
+
+/** The vector of Linux's system calls on i386. */
+export const SYSTEM_CALL = 0x80;
+
 export interface Handler {
   readonly offset: number;
   /** 3 lets user programs use it by INT n. */
@@ -82,7 +88,12 @@ export function bootCpu({
     idtr: { base: kernelBase + LAYOUT.idt, limit: IDT_LIMIT },
     ldtr: segment(SELECTOR.ldt),
     tr: segment(SELECTOR.tss),
-    msrs: { 27: [0, 0xfee00900], 372: [0, 0], 373: [0, 0], 374: [0, 0] }, // APIC base, SYSENTER CS, ESP, EIP
+    msrs: {
+      [MSR.apicBase]: [0, 0xfee00900],
+      [MSR.sysenterCs]: [0, 0],
+      [MSR.sysenterEsp]: [0, 0],
+      [MSR.sysenterEip]: [0, 0],
+    },
     cpuid,
     tsc: 0,
     memory,

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { readInstruction } from "./assemble.ts";
-import { bootCpu, inUserMode, LAYOUT, SELECTOR } from "./boot.ts";
+import { bootCpu, inUserMode, LAYOUT, SELECTOR, SYSTEM_CALL } from "./boot.ts";
 import { type Cpu, CR4, cpl } from "./cpu.ts";
 import { FIXED, FLAG, IOPL } from "./flags.ts";
 import { readWord, writeWord } from "./memory.ts";
 import { deliver, step } from "./step.ts";
 
 const ring0 = bootCpu({
-  handlers: { 128: { offset: 0x100200, dpl: 3, trap: true }, 13: { offset: 0x100300 } },
+  handlers: { [SYSTEM_CALL]: { offset: 0x100200, dpl: 3, trap: true }, 13: { offset: 0x100300 } },
   callGate: 0x100400,
 });
 const ring3 = inUserMode(ring0);
