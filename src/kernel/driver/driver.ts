@@ -21,6 +21,8 @@ export type DriverOp =
   | { readonly do: "finish" }
   /** The process sleeps until every request that it made is finished. */
   | { readonly do: "sleep" }
+  /** msleep: the process sleeps for so long. */
+  | { readonly do: "delay"; readonly ns: number }
   /** cpu_relax in a loop: time passes until the device does something. */
   | { readonly do: "spin" };
 

@@ -29,7 +29,11 @@ export type Logged =
   /** The local APIC: EOI written, or TMR read before it (IO-APIC pins). */
   | { readonly type: "local-apic"; readonly register: "EOI" | "TMR" }
   | { readonly type: "finished"; readonly at: number }
-  | DeviceEvent;
+  /** `during`: inside the access that caused it, or in the device's own time. */
+  | (Interrupt & { readonly during: "access" | "own time" })
+  | Exclude<DeviceEvent, Interrupt>;
+
+type Interrupt = DeviceEvent & { readonly type: "interrupt" };
 
 /** What comes to the machine from outside and from the process, and how fast everything is. */
 export interface Workload {
@@ -38,6 +42,8 @@ export interface Workload {
   readonly frames: readonly number[];
   /** ns between two requests or frames; "spaced" waits until all is quiet. */
   readonly gap: number | "spaced";
+  /** So many requests come from one call of the program, and follow each other after `gap` ns. */
+  readonly together?: { readonly size: number; readonly gap: number };
   /** How often the driver's timer runs out during the work, in its middle. */
   readonly timers: number;
 }
@@ -120,13 +126,12 @@ class Run<S, D> {
   }
 
   /** The process (or the cable): one request or frame after the other, then sleep until all are finished. */
-  private *program({ requests, frames, gap, timers }: Workload): Running {
+  private *program({ requests, frames, gap, timers, together }: Workload): Running {
     if (this.driver.bringUp) {
       yield* this.driver.bringUp(this.kept);
       this.log.length = 0;
     }
     const rounds = Math.max(requests.length, frames.length);
-    const pause = gap === "spaced" ? "quiet" : gap;
     for (let i = 0; i < rounds; i++) {
       const request = requests[i];
       const frame = frames[i];
@@ -135,11 +140,20 @@ class Run<S, D> {
         yield* this.driver.submit(this.kept, request);
       }
       if (frame !== undefined) this.receive(frame);
-      if (i === Math.floor(rounds / 2)) for (let n = 0; n < timers; n++) yield* this.expire();
-      this.sleepTop(pause === "quiet" ? "quiet" : this.now + pause);
-      yield { do: "hold-off", what: "nothing" };
+      yield* this.pause(together && (i + 1) % together.size !== 0 ? together.gap : gap);
+      if (i !== Math.floor(rounds / 2)) continue;
+      for (let n = 0; n < timers; n++) {
+        yield* this.expire();
+        yield* this.pause(gap);
+      }
     }
-    this.sleepTop("quiet");
+    yield* this.pause("spaced");
+  }
+
+  /** The process sleeps for a while, or until nothing is under way any more. */
+  private *pause(gap: Workload["gap"]): Running {
+    const process = this.stack[0];
+    if (process) process.until = gap === "spaced" ? "quiet" : this.now + gap;
     yield { do: "hold-off", what: "nothing" };
   }
 
@@ -241,6 +255,9 @@ class Run<S, D> {
       case "sleep":
         top.until = "finished";
         return 0;
+      case "delay":
+        top.until = this.now + op.ns;
+        return 0;
       case "spin":
         this.advance(this.nextEvent());
         return 0;
@@ -257,7 +274,7 @@ class Run<S, D> {
     this.log.push({ type: "access", access, register: register ?? "?", value: seen, by, context, at });
     this.now += this.timing.access;
     this.state = state;
-    this.take(events, this.now);
+    this.take(events, at, "access");
     return seen;
   }
 
@@ -265,7 +282,7 @@ class Run<S, D> {
     if (!this.device.receive) throw new Error(`${this.device.name} takes no frames`);
     const { state, events } = this.device.receive(this.state, bytes, this.memory, this.now);
     this.state = state;
-    this.take(events, this.now);
+    this.take(events, this.now, "own time");
   }
 
   private runTimers(): void {
@@ -275,25 +292,22 @@ class Run<S, D> {
       this.timers = this.timers.filter((_, i) => i !== at);
       const { state, events } = this.device.work(this.state, this.memory, first);
       this.state = state;
-      this.take(events, first);
+      this.take(events, first, "own time");
     }
   }
 
-  private take(events: readonly DeviceEvent[], at: number): void {
+  private take(events: readonly DeviceEvent[], at: number, during: "access" | "own time"): void {
     for (const event of events) {
       if (event.type === "timer-armed") this.timers = [...this.timers, at + event.after];
-      else this.log.push(event);
-      if (event.type === "interrupt") this.lines.signal(event.line, event.signal, at + this.timing.interrupt);
+      else if (event.type === "interrupt") {
+        this.log.push({ ...event, during });
+        this.lines.signal(event.line, event.signal, at + this.timing.interrupt);
+      } else this.log.push(event);
       if (event.type === "dma-write") for (const word of event.stores ?? []) this.memory = store(this.memory, word);
     }
   }
 
   private push(context: Context, running: Running): void {
     this.stack.push({ context, running, input: 0, holds: "nothing", until: undefined });
-  }
-
-  private sleepTop(until: number | "quiet"): void {
-    const process = this.stack[0];
-    if (process) process.until = until;
   }
 }
