@@ -133,7 +133,7 @@ const BUSYBOX_SIZE = 2_024_544; // bytes of Debian's busybox-static
 const SYS_SIZE = 802_816; // bytes of a small static program
 
 // Programs that ask the models of machine/ and virt/: see user/cutaway.
-const LESSON_TOOLS = ["ptwalk", "trappath", "vmexits"];
+const LESSON_TOOLS = ["insn", "ptwalk", "pvevents", "pvmmu", "tcache", "trappath", "vmexits", "vmmtype"];
 
 export const toolFiles: readonly FileSpec[] = [
   file("/usr/local/bin/busybox", elfText({ program: "busybox" }), 0o755, ROOT, BUSYBOX_SIZE),
