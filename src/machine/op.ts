@@ -10,8 +10,13 @@
 /** An address space, by the number of the process that it was made for. */
 export type SpaceId = number;
 
-/** A page of an address space, by the kernel's name for what it is: "text 3", "stack 0", "tables 1". */
+/** A page of an address space; negative ones are the kernel's own of that process. */
 export type PageNo = number;
+
+/** Where a process's own pages begin; below are those of files, which all that run them share. */
+export const ANON_PAGE: PageNo = 10_000;
+
+export const isText = (page: PageNo): boolean => page >= 0 && page < ANON_PAGE;
 
 export type Op = Innocuous | Sensitive;
 
@@ -22,8 +27,14 @@ export type Innocuous =
   | { readonly op: "kernel"; readonly routine: string; readonly cycles: number; readonly calls: number }
   /** Memory is copied or cleared. */
   | { readonly op: "copy" | "clear"; readonly bytes: number }
-  /** A page is read or written: by way of the TLB, or a walk of the page tables. */
-  | { readonly op: "touch"; readonly space: SpaceId; readonly page: PageNo; readonly write: boolean };
+  /** `bytes` of a page are read or written: by way of the TLB, or a walk of the page tables. */
+  | {
+      readonly op: "touch";
+      readonly space: SpaceId;
+      readonly page: PageNo;
+      readonly bytes: number;
+      readonly write: boolean;
+    };
 
 export type Sensitive =
   /** int 0x80 or SYSCALL: from user mode into the kernel; and the way back. */
@@ -51,6 +62,8 @@ export type Sensitive =
   | { readonly op: "cli" | "sti" | "irqsave" }
   /** The kernel stack of the next task is told to the processor: TSS.esp0. */
   | { readonly op: "load-stack" }
+  /** A segment register is loaded: fs and gs at a switch, and around a signal handler. */
+  | { readonly op: "load-segment" }
   /** The floating-point unit is forbidden or allowed to the task: CR0.TS. */
   | { readonly op: "stts" | "clts" }
   /** An access to a device's register, by port or by memory. */
@@ -58,7 +71,11 @@ export type Sensitive =
       readonly op: "port-in" | "port-out" | "mmio-read" | "mmio-write";
       readonly device: string;
       readonly register: string;
+      /** How often a string instruction repeats it; absent: once. */
+      readonly repeat?: number;
     }
+  /** A changed kernel puts a request on a ring that it shares with a driver in another domain, and gets its answer. */
+  | { readonly op: "ring"; readonly device: string; readonly bytes: number }
   /** A device reads or writes memory by itself. */
   | { readonly op: "dma"; readonly device: string; readonly bytes: number }
   /** The interrupt controller is told that an interrupt has been handled. */

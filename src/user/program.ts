@@ -8,12 +8,13 @@
 
 import { type Errno, failed } from "../kernel/abi/errno.ts";
 import type { SigNo } from "../kernel/abi/signal.ts";
+import type { Access } from "../kernel/memory/access.ts";
 import type { SysArgs, SysName, SysRet } from "../kernel/sys/table.ts";
 import type { NsPid } from "../kernel/task/task.ts";
 
 /** What a program asks of the machine it runs on. */
 export interface Request {
-  readonly call: SysName | "compute";
+  readonly call: SysName | "compute" | "emulate" | "access";
   readonly args: object;
   /** clone: what the child runs. */
   readonly child?: Main;
@@ -47,6 +48,11 @@ export function* sys<N extends SysName>(call: N, args: SysArgs<N>): Run<SysRet<N
 /** Uses the processor without calling the kernel, so that an endless loop can be preempted and counted. */
 export function* compute(): Run<void> {
   yield { call: "compute", args: {} };
+}
+
+/** Runs for a while, and reads or writes memory: what costs time, and may fault. Counted as a computation. */
+export function* access(args: Access): Run<void> {
+  yield { call: "access", args };
 }
 
 /** clone(2) with what the child does. In the parent: the child's pid. */

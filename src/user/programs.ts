@@ -20,6 +20,7 @@ import { IPUTILS } from "./iputils/all.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
 import { LIBC_BIN } from "./libc-bin/all.ts";
 import { LIBCAP } from "./libcap/all.ts";
+import { LMBENCH } from "./lmbench/all.ts";
 import { NETCAT } from "./netcat/all.ts";
 import { PROCPS } from "./procps/all.ts";
 import type { Main } from "./program.ts";
@@ -43,6 +44,7 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...IPUTILS,
   ...LIBC_BIN,
   ...LIBCAP,
+  ...LMBENCH,
   ...NETCAT,
   ...PROCPS,
   ...PSMISC,

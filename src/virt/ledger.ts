@@ -3,6 +3,8 @@
 // Every charge names its layer (whose instructions ran), its cause (why they ran) and how well its price is known. The
 // ledger is the sum of charges and nothing else.
 
+import type { Mark } from "../machine/price.ts";
+
 /** Whose instructions ran. */
 export type Layer = "user" | "guest-kernel" | "hypervisor" | "host-kernel" | "device";
 
@@ -24,9 +26,6 @@ export type Cause =
   | "copy"
   | "interrupt"
   | "emulation";
-
-/** How well a price is known: read in a source, computed from such figures, or not measured by anybody we found. */
-export type Mark = "measured" | "derived" | "unmeasured";
 
 export interface Charge {
   readonly layer: Layer;

@@ -74,9 +74,10 @@ export function chargeFork(k: Kernel, { pid, cgroup }: Task): Kernel {
 export function chargeExec(k: Kernel, pid: Pid): Kernel {
   const { cgroup, memory } = lookup(k.tasks, pid);
   const anon = memory.charges.filter((c) => c.kind === "anon");
-  if (anon.length === 0 && memory.reserved === 0) return chargeTask(k, pid, cgroup, "anon", EXEC_PAGES);
+  if (anon.length === 0 && memory.reserved === 0 && !memory.maps) return chargeTask(k, pid, cgroup, "anon", EXEC_PAGES);
+  const { maps: _, ...kept } = memory;
   const rest: TaskMemory = {
-    ...memory,
+    ...kept,
     reserved: 0,
     touched: 0,
     charges: memory.charges.filter((c) => c.kind !== "anon"),

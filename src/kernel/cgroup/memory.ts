@@ -4,6 +4,7 @@
 // "the memory … charged to the cgroup which instantiated it and stays charged to the cgroup until it is released.
 //  Migrating a process to a different cgroup doesn't move the memory usages" - cgroup-v2.rst, Memory Ownership
 
+import type { FileMap } from "../memory/map.ts";
 import { set } from "../table.ts";
 import type { Kernel } from "../world.ts";
 import type { Cgroup, CgroupId } from "./cgroup.ts";
@@ -25,6 +26,8 @@ export interface TaskMemory {
   /** How much of that was written to, from the lowest address up: its resident pages, besides those it started with. */
   readonly touched: number;
   readonly charges: readonly Charge[];
+  /** Files that are mapped into it, the lowest first. */
+  readonly maps?: readonly FileMap[];
   /** /proc/PID/oom_score_adj; absent: 0. */
   readonly oomScoreAdj?: number;
 }

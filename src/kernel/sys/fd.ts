@@ -7,13 +7,17 @@ import { readDevice, writeDevice } from "../fs/device.ts";
 import { closeFd, fileOf, freeFd, installFile, readable, writable } from "../fs/fd.ts";
 import { makePipe, readPipe, writePipe } from "../fs/pipe.ts";
 import { readTty, writeTty } from "../fs/tty.ts";
+import { kvmIoctl } from "../machine/kvm.ts";
+import { vcpuChannel } from "../machine/make.ts";
+import { isReady, nextTimer } from "../machine/ready.ts";
+import { vmmonIoctl } from "../machine/vmmon.ts";
 import { channel } from "../net/socket-io.ts";
 import { nsIoctl } from "../ns/ioctl.ts";
 import { OPEN_MAX } from "../param.ts";
 import { lookup } from "../table.ts";
 import { numberIn, taskOf } from "../task/pid.ts";
 import type { Pid } from "../task/task.ts";
-import type { Block, Tx } from "../tx.ts";
+import type { Block, Enter, Tx } from "../tx.ts";
 import { nextArrival, pollSocket, readSocket, writeSocket } from "./socket-data.ts";
 
 export function sysClose(tx: Tx, pid: Pid, { fd }: { fd: number }): 0 | Errno {
@@ -43,6 +47,7 @@ export function sysRead(tx: Tx, pid: Pid, { fd, count }: { fd: number; count: nu
       return readSocket(tx, file, target.socket, count);
     case "ns":
     case "pidfd":
+    case "hypervisor":
       return EINVAL;
     case "node":
       return readNode(tx, tx.task(pid), file, count);
@@ -67,6 +72,7 @@ export function sysWrite(tx: Tx, pid: Pid, { fd, data }: { fd: number; data: str
       return writeSocket(tx, pid, file, target.socket, data);
     case "ns":
     case "pidfd":
+    case "hypervisor":
       return EINVAL;
     case "text":
     case "node":
@@ -178,19 +184,28 @@ export function sysPipe2(tx: Tx, pid: Pid, { flags }: { flags: number }): { read
 interface Ioctl {
   readonly fd: number;
   readonly request: number;
-  readonly arg?: number;
+  readonly arg?: number | object;
 }
 
 /** TIOCGWINSZ answers columns * 65536 + rows; TIOCGPGRP a pid of the caller's namespace. */
-export function sysIoctl(tx: Tx, pid: Pid, { fd, request, arg = 0 }: Ioctl): number | Errno {
+export function sysIoctl(tx: Tx, pid: Pid, { fd, request, arg = 0 }: Ioctl): number | Errno | Enter {
   const task = tx.task(pid);
   const file = fileOf(tx.k, task, fd);
   if (failed(file)) return file;
+  if (file.target.kind === "hypervisor") {
+    const { device, machine } = file.target;
+    if (device === "vmmon") return vmmonIoctl(tx, pid, machine, request, arg);
+    return device === "privcmd" ? ENOTTY : kvmIoctl(tx, pid, device, machine, request, arg);
+  }
+  if (typeof arg !== "number") return EINVAL;
   if (file.target.kind === "ns") return nsIoctl(tx, pid, file.target.ns, request);
   if (file.target.kind !== "tty") return ENOTTY;
   const tty = lookup(tx.k.ttys, file.target.tty);
   switch (request) {
     case F.TCGETS:
+      return 0;
+    case F.TCSETS:
+      tx.emit({ type: "tty.set", tty: tty.id, raw: arg === F.RAW });
       return 0;
     case F.TIOCGWINSZ:
       return tty.columns * 65536 + tty.rows;
@@ -257,6 +272,12 @@ export function sysPoll(
       revents = pollSocket(tx, socket);
       arrival = Math.min(arrival, nextArrival(tx, socket));
       channels.push(channel(socket, "in"), channel(socket, "out"));
+    } else if (file.target.kind === "hypervisor" && file.target.machine !== null) {
+      const { machine } = file.target;
+      const guest = tx.world.machines[machine];
+      if (!guest || isReady(guest, tx.now)) revents = F.POLLIN;
+      else arrival = Math.min(arrival, nextTimer(guest.kernel));
+      channels.push(vcpuChannel(machine));
     } else revents = F.POLLIN | F.POLLOUT;
     revents &= events | F.POLLERR | F.POLLHUP;
     if (revents) ready.push({ fd, revents });

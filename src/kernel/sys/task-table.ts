@@ -1,10 +1,11 @@
+import { sysReboot } from "../machine/panic.ts";
 import { clone } from "../task/clone.ts";
 import { wait4 } from "../task/wait.ts";
 import { full, simplified } from "./call.ts";
 import * as cred from "./cred.ts";
 import { sysExecve } from "./execve.ts";
 import { sysExitGroup } from "./exit.ts";
-import { sysMadvise, sysMmap } from "./memory.ts";
+import { sysMadvise, sysMmap, sysMunmap } from "./memory.ts";
 import { sysPidfdOpen } from "./pidfd.ts";
 import { sysGetpriority, sysSetpriority } from "./priority.ts";
 import * as task from "./task.ts";
@@ -18,6 +19,7 @@ export const TASK_CALLS = {
   exit_group: full(sysExitGroup),
   wait4: simplified(wait4, "No resource usage; __WALL and the like are refused with EINVAL."),
   kill: full(task.sysKill),
+  reboot: simplified(sysReboot, "RESTART, HALT and POWER_OFF only; nothing waits on a disk to be written."),
   pidfd_open: simplified(sysPidfdOpen, "For setns(2) only: poll(2) on it says always ready. No flags."),
   getpid: full(task.sysGetpid),
   getppid: full(task.sysGetppid),
@@ -41,7 +43,11 @@ export const TASK_CALLS = {
     task.sysPrctl,
     "PR_SET_NAME, PR_GET_NAME, PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_GET_SECUREBITS, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER and PR_SET_NO_NEW_PRIVS only.",
   ),
-  mmap: simplified(sysMmap, "Private anonymous memory only: nothing is mapped at an address, nothing unmapped."),
+  mmap: simplified(
+    sysMmap,
+    "Private anonymous memory, or a file from its beginning, shared; at an address that the kernel chooses.",
+  ),
+  munmap: simplified(sysMunmap, "A mapping of a file, as a whole; a part of one is refused with EINVAL."),
   madvise: simplified(
     sysMadvise,
     "MADV_POPULATE_WRITE only. It stands for a program's writing to its memory, which needs no call.",

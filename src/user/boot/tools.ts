@@ -135,10 +135,23 @@ const SYS_SIZE = 802_816; // bytes of a small static program
 // Programs that ask the models of machine/ and virt/: see user/cutaway.
 const LESSON_TOOLS = ["insn", "ptwalk", "pvevents", "pvmmu", "tcache", "trappath", "vmexits", "vmmtype"];
 
+const DYNAMIC = { interp: "/lib64/ld-linux-x86-64.so.2", needed: ["libc.so.6"] };
+// Programs of lmbench 3.0-a9 and their sizes in bytes.
+const LMBENCH = (
+  "hello 15960 lat_ctx 70216 lat_fs 64976 lat_mmap 64920 lat_pagefault 64920 lat_proc 64984 lat_select 70312 lat_sig 64944 lat_syscall 64920".match(
+    /\S+ \d+/g,
+  ) ?? []
+)
+  .map((row) => row.split(" ") as [string, string])
+  .map(([name, size]) => [name, Number(size)] as const);
+
 export const toolFiles: readonly FileSpec[] = [
   file("/usr/local/bin/busybox", elfText({ program: "busybox" }), 0o755, ROOT, BUSYBOX_SIZE),
   file("/usr/local/bin/sys", elfText({ program: "sys" }), 0o755, ROOT, SYS_SIZE),
   ...LESSON_TOOLS.map((name) => file(`/usr/local/bin/${name}`, elfText({ program: name }), 0o755, ROOT, SYS_SIZE)),
+  ...LMBENCH.map(([program, size]) =>
+    file(`/usr/local/bin/${program}`, elfText({ program, ...DYNAMIC }), 0o755, ROOT, size),
+  ),
   script("/usr/local/bin/mkrootfs", MKROOTFS),
   script("/usr/local/bin/asuser", ASUSER),
   script("/usr/local/bin/await", AWAIT),

@@ -104,10 +104,12 @@ export function exitOf(controls: Controls, op: Op): ExitReason | null {
     case "irqsave": // RFLAGS is the guest's own
     case "stts":
     case "clts": // and so is CR0.TS: it is not in the guest/host mask of CR0
+    case "load-segment": // from the guest's own descriptor table
     case "load-stack": // a write to the guest's TSS, which is memory
     case "set-pte":
     case "table-made":
     case "table-freed": // memory again
+    case "ring":
     case "dma": // the device's own work
       return null;
     case "rdtsc":

@@ -76,6 +76,11 @@ test("the qualification says how memory was used, and whether for a table or for
   expect(page).toMatchObject({ exit: "EPT_VIOLATION", qualification: 0x184, guestPhysical: 1024 * 4096 });
 });
 
+test("the tables survive JSON unchanged", () => {
+  const { tdp } = settle(guestOf("4-level"), paging("4-level"), ram(false));
+  expect(JSON.parse(JSON.stringify(tdp))).toEqual(tdp);
+});
+
 test("memory of a device is a violation once, and then a misconfiguration at each access", () => {
   const device = mapPage({}, paging("4-level"), ADDRESS, entry(0xfee00), { free: 17 }).memory;
   const first = settle(device, paging("4-level"), ram(false));

@@ -36,13 +36,16 @@ export interface KvmShadowStep {
 /** KVM gives up a shadow table at the third write in a row: "or we may be forking" - mmu.c. */
 const FLOODED = 3;
 
+/** KVM_NUM_MMU_PAGES: shadow tables of one guest. */
+const ROOM = 256;
+
 export function kvmShadow(
   guest: Memory,
   paging: Paging,
   frames: Readonly<Record<Frame, Frame>>,
   free: Frame,
 ): KvmShadow {
-  return { memory: shadowed(guest, paging, frames, { free, unshadowAfter: FLOODED }), exits: {} };
+  return { memory: shadowed(guest, paging, frames, { free, unshadowAfter: FLOODED, room: ROOM }), exits: {} };
 }
 
 export function kvmShadowStep(state: KvmShadow, op: ShadowOp): KvmShadowStep {

@@ -18,7 +18,7 @@ export interface ExitDetail {
   readonly fault: "hidden-fault" | "true-fault" | "trace-fault" | null;
   /** The guest's page has no page of the host yet. */
   readonly newPage: boolean;
-  /** Where the interrupt controllers are. KVM has its own since Linux 2.6.23. */
+  /** Where the interrupt controllers are. The first KVM left them to QEMU. */
   readonly irqchip: "kernel" | "qemu";
   /** An interrupt waits for the guest. */
   readonly pending: boolean;

@@ -20,7 +20,7 @@ const guest = (): Memory => {
   return memory;
 };
 const start = (unshadowAfter: number | null = null) =>
-  shadowed(guest(), PAGING, FRAMES, { free: 90_000, unshadowAfter });
+  shadowed(guest(), PAGING, FRAMES, { free: 90_000, unshadowAfter, room: 256 });
 const use = (address: number, access: Access): ShadowOp => ({ op: "access", address, access });
 const write = (index: number, value: Parameters<typeof entry> | null, table = 2): ShadowOp => ({
   op: "write-entry",
@@ -121,11 +121,34 @@ test("another address space has another shadow, and the first is still full on t
 test("a large page of the guest is split, page by page, without a trace", () => {
   const memory = withEntry(guest(), 1, 5, entry(1024, { large: true, writable: true }));
   const step = run(
-    shadowed(memory, PAGING, FRAMES, { free: 90_000, unshadowAfter: null }),
+    shadowed(memory, PAGING, FRAMES, { free: 90_000, unshadowAfter: null, room: 256 }),
     use(5 * 2 ** 22 + 0x3000, {}),
   );
   expect(types(step)).toEqual(["hidden-fault", "fill", "fill"]);
   expect(walkShadow(step.state, 5 * 2 ** 22 + 0x3000, {}).outcome).toMatchObject({ ok: true, frame: 5000 + 1027 });
+});
+
+test("a large page whose D bit the guest clears is watched again, all of it", () => {
+  const large = [1024, { large: true, writable: true }] as Parameters<typeof entry>;
+  const written = run(start(), write(5, large, 1), use(5 * 2 ** 22, { write: true })).state;
+  const cleared = run(written, write(5, large, 1), use(5 * 2 ** 22 + 4096, {})).state;
+  expect(walkShadow(cleared, 5 * 2 ** 22, { write: true }).outcome.ok).toBe(false);
+});
+
+test("when there is no room, the oldest table goes, and is no longer traced", () => {
+  const two = withEntry(guest(), 1, 5, entry(7, { user: true }));
+  const memory = withEntry(two, 7, 0, entry(51, { user: true }));
+  const begun = shadowed(memory, PAGING, FRAMES, { free: 90_000, unshadowAfter: null, room: 3 });
+  const full = run(begun, use(PAGE, READ), use(5 * 2 ** 22, READ)).state;
+  const step = run(full, use(KERNEL, {}));
+  expect(step.events).toContainEqual({ type: "recycle", table: 2 });
+  expect([isTraced(step.state.shadow, 2), isTraced(step.state.shadow, 7)]).toEqual([false, true]);
+  expect(walkShadow(step.state, PAGE, READ).outcome.ok).toBe(false);
+});
+
+test("the shadow survives JSON unchanged", () => {
+  const { state } = run(start(3), use(PAGE, WRITE), use(KERNEL, {}), write(7, [51]));
+  expect(JSON.parse(JSON.stringify(state))).toEqual(state);
 });
 
 test("INVLPG has nothing to do: no write to a traced table goes unseen", () => {
@@ -134,7 +157,7 @@ test("INVLPG has nothing to do: no write to a traced table goes unseen", () => {
 
 test("a guest that clears CR0.WP is refused", () => {
   const lax = { ...PAGING, writeProtect: false };
-  expect(() => shadowed({}, lax, {}, { free: 1, unshadowAfter: null })).toThrow("not modelled");
+  expect(() => shadowed({}, lax, {}, { free: 1, unshadowAfter: null, room: 256 })).toThrow("not modelled");
 });
 
 describe("law: the shadow allows what the guest's tables and the frame map allow together, and nothing else", () => {
@@ -167,10 +190,15 @@ describe("law: the shadow allows what the guest's tables and the frame map allow
   const everywhere = [0, 1, 2].flatMap((high) => [0, 1, 2].map((low) => high * 2 ** 22 + low * 4096));
   const accesses: Access[] = [{}, { write: true }, { user: true }, { user: true, write: true }];
 
-  test.each([null, 1, 3])("after any operations (unshadowed after %s writes)", (unshadowAfter) => {
+  test.each([
+    [null, 256],
+    [1, 256],
+    [3, 256],
+    [3, 3],
+  ])("after any operations (unshadowed after %s writes, room for %i tables)", (unshadowAfter, room) => {
     fc.assert(
       fc.property(fc.array(op, { maxLength: 40 }), (ops) => {
-        const begun = shadowed(small, PAGING, FRAMES, { free: 90_000, unshadowAfter });
+        const begun = shadowed(small, PAGING, FRAMES, { free: 90_000, unshadowAfter, room });
         const { state } = run(begun, ...ops);
         for (const at of everywhere) {
           for (const how of accesses) {
@@ -179,7 +207,8 @@ describe("law: the shadow allows what the guest's tables and the frame map allow
             if (!real.ok) continue;
             // Nothing that the guest does not allow, and no other place in the machine.
             expect(own.ok && state.frames[own.frame]).toBe(real.frame);
-            if (how.write && own.ok) expect(isTraced(state.shadow, own.frame)).toBe(false);
+            // No write to a table goes unseen, and none before the guest's D bit says that there was one.
+            if (how.write && own.ok) expect([isTraced(state.shadow, own.frame), own.dirty]).toEqual([false, true]);
           }
           for (const how of accesses) {
             // And what the guest allows is there after at most one fault, unless it is a write to a traced table.
@@ -191,7 +220,7 @@ describe("law: the shadow allows what the guest's tables and the frame map allow
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

@@ -13,7 +13,7 @@
 // VMware's binary translator (1999) and KVM on the first processors with VT-x (2007) both did this.
 //
 // After KVM of Linux 2.6.20, drivers/kvm/mmu.c, paging_tmpl.h. Simplified: the shadow has the form of the guest's tables
-// (KVM used PAE under 32-bit guests), CR0.WP is set, and shadow tables are never recycled for lack of room.
+// (KVM used PAE under 32-bit guests), and CR0.WP is set.
 
 import { type Access, markUsed, narrow, type PageFault, type Paging, type Rights, walk } from "../../machine/mmu.ts";
 import {
@@ -28,17 +28,18 @@ import {
   withEntry,
 } from "../../machine/page-table.ts";
 import {
+  dropTables,
   findTable,
   isTraced,
   linkTo,
   makeTable,
+  oldestFirst,
   type ShadowTable,
   type ShadowTables,
   tablesOf,
   writeProtect,
   writeShadow,
   zapEntry,
-  zapTables,
 } from "./tables.ts";
 
 export interface Shadowed {
@@ -56,6 +57,8 @@ export interface Shadowed {
    * and no longer traced; null: never. KVM: 3 ("or we may be forking").
    */
   readonly unshadowAfter: number | null;
+  /** How many shadow tables there may be; a new one beyond takes the place of the oldest. KVM: 256. */
+  readonly room: number;
   readonly lastWritten: { readonly table: Frame; readonly count: number } | null;
 }
 
@@ -79,7 +82,9 @@ export type ShadowEvent =
   /** An entry of the shadow is written. */
   | { readonly type: "fill"; readonly level: number; readonly table: Frame; readonly index: number }
   /** Entries of the shadow are cleared; `whole`: all of a table that is no longer traced. */
-  | { readonly type: "zap"; readonly table: Frame; readonly count: number; readonly whole: boolean };
+  | { readonly type: "zap"; readonly table: Frame; readonly count: number; readonly whole: boolean }
+  /** The oldest shadow table makes room; the table of the guest that it stood for. */
+  | { readonly type: "recycle"; readonly table: Frame };
 
 export interface ShadowStep {
   readonly state: Shadowed;
@@ -93,11 +98,12 @@ export function shadowed(
   guest: Memory,
   paging: Paging,
   frames: Readonly<Record<Frame, Frame>>,
-  { free, unshadowAfter }: { readonly free: Frame; readonly unshadowAfter: number | null },
+  { free, unshadowAfter, room }: Pick<Shadowed, "unshadowAfter" | "room"> & { readonly free: Frame },
 ): Shadowed {
+  if (room <= levelsOf(paging.mode)) throw new Error("shadow: no room for the tables of one address");
   if (!paging.writeProtect) throw new Error("a shadow without CR0.WP is not modelled");
   const shadow: ShadowTables = { memory: {}, tables: {}, free };
-  const start: Shadowed = { guest, paging, frames, shadow, root: free, unshadowAfter, lastWritten: null };
+  const start: Shadowed = { guest, paging, frames, shadow, root: free, unshadowAfter, room, lastWritten: null };
   return moveCr3(start, paging.cr3).state;
 }
 
@@ -125,8 +131,13 @@ export function walkShadow({ shadow: { memory }, paging, root }: Shadowed, addre
 
 function moveCr3(state: Shadowed, table: Frame): ShadowStep {
   const wanted = { guest: table, level: levelsOf(state.paging.mode), rights: ALL, split: false };
-  const { state: traced, frame, events } = shadowTable(state, wanted);
-  return { state: { ...traced, paging: { ...state.paging, cr3: table }, root: frame }, events };
+  const isKnown = findTable(state.shadow, wanted) !== undefined;
+  const { state: roomy, events: recycled } = makeRoom(state, isKnown ? 0 : 1);
+  const { state: traced, frame, events } = shadowTable(roomy, wanted);
+  return {
+    state: { ...traced, paging: { ...state.paging, cr3: table }, root: frame },
+    events: [...recycled, ...events],
+  };
 }
 
 function accessMemory(state: Shadowed, address: number, access: Access): ShadowStep {
@@ -142,7 +153,9 @@ function accessMemory(state: Shadowed, address: number, access: Access): ShadowS
   const { frame } = own.outcome;
   if (state.frames[frame] === undefined) return { state: { ...state, guest }, events: [{ type: "device", frame }] };
 
-  const filled = fill({ ...state, guest }, address, access);
+  const roomy = makeRoom({ ...state, guest }, levelsOf(state.paging.mode) - 1);
+  const mapped = fill(roomy.state, address, access);
+  const filled = { state: mapped.state, events: [...roomy.events, ...mapped.events] };
   if (access.write && isTraced(filled.state.shadow, frame)) {
     const fault: ShadowEvent = { type: "trace-fault", table: frame, index: null };
     const flooded = flood(filled.state, frame);
@@ -165,6 +178,7 @@ function fill(state: Shadowed, address: number, access: Access): ShadowStep {
     if (own?.entry && own.from === "memory") rights = narrow(rights, own.entry);
     // A large page of the guest need not be large in the machine: it is split, down to pages of 4 KiB.
     const split = level <= outcome.level;
+    if (split) rights = { ...rights, writable: rights.writable && outcome.dirty };
     const first = outcome.frame - Math.floor((address % spanOf(mode, level)) / 4096);
     const guest = split ? first : (own?.entry?.frame as Frame);
     const linked = link(state, table, indexOf(mode, level, address), { guest, level: level - 1, rights, split });
@@ -224,7 +238,20 @@ function flood(state: Shadowed, table: Frame): ShadowStep {
   const count = state.lastWritten?.table === table ? state.lastWritten.count + 1 : 1;
   const counted = { ...state, lastWritten: { table, count } };
   if (state.unshadowAfter === null || count < state.unshadowAfter) return { state: counted, events: [] };
-  const zapped = zapTables(state.shadow, table, state.root);
+  const zapped = dropTables(state.shadow, tablesOf(state.shadow, table), state.root);
   const event: ShadowEvent = { type: "zap", table, count: zapped.count, whole: true };
   return { state: { ...counted, shadow: zapped.shadow }, events: [event] };
+}
+
+/** Before a fault is handled: enough room for the tables that it may need ("kvm_mmu_free_some_pages"). */
+function makeRoom(state: Shadowed, needed: number): ShadowStep {
+  const all = oldestFirst(state.shadow);
+  const excess = all.length + needed - state.room;
+  if (excess <= 0) return { state, events: [] };
+  const recycled = all.filter((frame) => frame !== state.root).slice(0, excess);
+  const events: ShadowEvent[] = recycled.map((frame) => {
+    const { guest } = state.shadow.tables[frame] as ShadowTable;
+    return { type: "recycle", table: guest };
+  });
+  return { state: { ...state, shadow: dropTables(state.shadow, recycled, state.root).shadow }, events };
 }

@@ -78,27 +78,32 @@ export function zapEntry(shadow: ShadowTables, guest: Frame, index: number): { s
 }
 
 /**
- * Gives up all shadow tables of a table of the guest: it is no longer traced. The root in use keeps its place and is
- * emptied. Says how many entries were lost.
+ * Gives up shadow tables, and the entries that lead to them. The root in use keeps its place and is emptied. Says how many
+ * entries were lost.
  */
-export function zapTables(shadow: ShadowTables, guest: Frame, root: Frame): { shadow: ShadowTables; count: number } {
-  const gone = new Set(tablesOf(shadow, guest).filter((frame) => frame !== root));
+export function dropTables(
+  shadow: ShadowTables,
+  dropped: readonly Frame[],
+  root: Frame,
+): { shadow: ShadowTables; count: number } {
+  const gone = new Set(dropped.filter((frame) => frame !== root));
+  const emptied = new Set(dropped);
   let count = 0;
   const memory: Record<Frame, Memory[Frame]> = {};
-  for (const [frame, table] of Object.entries(shadow.memory)) {
-    const emptied = gone.has(Number(frame)) || (Number(frame) === root && shadow.tables[root]?.guest === guest);
-    const kept = Object.entries(table).filter(
-      ([, { frame: to }]) => !emptied && !(isUpper(shadow, frame) && gone.has(to)),
-    );
+  for (const [at, table] of Object.entries(shadow.memory)) {
+    const frame = Number(at);
+    const upper = (shadow.tables[frame]?.level ?? 1) > 1;
+    const kept = Object.entries(table).filter(([, { frame: to }]) => !emptied.has(frame) && !(upper && gone.has(to)));
     count += Object.keys(table).length - kept.length;
-    if (!gone.has(Number(frame))) memory[Number(frame)] = Object.fromEntries(kept);
+    if (!gone.has(frame)) memory[frame] = Object.fromEntries(kept);
   }
   const tables = Object.fromEntries(Object.entries(shadow.tables).filter(([frame]) => !gone.has(Number(frame))));
   return { shadow: { ...shadow, memory, tables }, count };
 }
 
-function isUpper(shadow: ShadowTables, frame: string): boolean {
-  return (shadow.tables[Number(frame)]?.level ?? 1) > 1;
+/** The shadow tables in the order in which they were made, the oldest first. */
+export function oldestFirst({ tables }: ShadowTables): readonly Frame[] {
+  return Object.keys(tables).map(Number); // integer keys of an object come in ascending order, and frames only grow
 }
 
 /** Takes the right to write to a machine frame out of every entry that maps it; says how many there were. */

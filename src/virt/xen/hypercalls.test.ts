@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { HYPERCALLS, hypercall, PRIVILEGED } from "./hypercalls.ts";
+import { EPERM } from "../../kernel/abi/errno.ts";
+import { HYPERCALLS, hypercall, permission } from "./hypercalls.ts";
 
 test("42 numbers are defined, 0 to 42 without 11", () => {
   expect(HYPERCALLS.map(({ number }) => number)).toEqual([...Array(43).keys()].filter((n) => n !== 11));
@@ -14,6 +15,8 @@ test("the Xen 2.0 manual knows 22 of today's 42; iret came with 64 bits", () => 
   expect(hypercall("iret")).toMatchObject({ number: 23, manual2: null });
 });
 
-test("each privileged hypercall exists", () => {
-  for (const name of PRIVILEGED) expect(hypercall(name).kind).toBe("control");
+test("only domain 0 manages other domains", () => {
+  expect(permission(0, "domctl")).toBe(0);
+  expect(permission(3, "domctl")).toBe(EPERM);
+  expect(permission(3, "mmu_update")).toBe(0);
 });

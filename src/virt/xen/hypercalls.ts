@@ -4,6 +4,8 @@
 // (2004), the closest document to the Xen of the SOSP paper of 2003, lists it, or null: it came later. Number 11 has
 // never been used again; 6, 16 and 19 are kept for old guests.
 
+import { EPERM, type Errno } from "../../kernel/abi/errno.ts";
+
 /** What a hypercall is for. */
 export type HypercallKind =
   | "traps"
@@ -83,8 +85,13 @@ export const HYPERCALLS: readonly HypercallRow[] = TABLE.map(([number, name, kin
   manual2,
 }));
 
-/** Hypercalls that only a privileged domain (domain 0) may make: they manage other domains and the machine. */
-export const PRIVILEGED: ReadonlySet<Hypercall> = new Set<Hypercall>(["platform_op", "sysctl", "domctl", "kexec_op"]);
+/** Hypercalls that manage other domains or the machine: anybody but domain 0 gets -EPERM. */
+const PRIVILEGED: ReadonlySet<Hypercall> = new Set<Hypercall>(["platform_op", "sysctl", "domctl", "kexec_op"]);
+
+/** What Xen answers before it looks at the arguments: 0, or -EPERM. */
+export function permission(domain: number, name: Hypercall): 0 | Errno {
+  return PRIVILEGED.has(name) && domain !== 0 ? EPERM : 0;
+}
 
 export function hypercall(name: Hypercall): HypercallRow {
   const row = HYPERCALLS.find((each) => each.name === name);

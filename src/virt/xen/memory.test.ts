@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { EINVAL } from "../../kernel/abi/errno.ts";
 import { type Entry, entry, type Memory } from "../../machine/page-table.ts";
 import { type FrameInfo, levelOf, type XenMemory } from "./frame-table.ts";
 import {
@@ -59,7 +60,7 @@ describe("validation", () => {
   ])("a table that %s is refused, and nothing has changed", (_, contents, why) => {
     const start = memory({ ...BUILT.contents, ...contents });
     const result = mmuextOp(start, GUEST, [pin(2, 1)]);
-    expect(result).toMatchObject({ done: 0, refused: why });
+    expect(result).toMatchObject({ done: 0, refused: why, status: EINVAL });
     expect(result.memory).toBe(start);
   });
 
@@ -147,6 +148,10 @@ describe("update_va_mapping", () => {
     });
     expect(updateVaMapping(BUILT, GUEST, 0, entry(5), null).refused).toBe("no-page-table");
   });
+});
+
+test("the frame table survives JSON unchanged", () => {
+  expect(JSON.parse(JSON.stringify(running))).toEqual(running);
 });
 
 test("a fork: the child's tables are built by plain stores and handed over by one pin", () => {

@@ -9,6 +9,7 @@
 // Sources: Barham et al., SOSP 2003, 3.3.3; Xen 2.0 interface manual; Xen 2 and 3, xen/arch/x86/mm.c, where every refusal
 // below is -EINVAL (later versions tell some of them apart: -EBUSY, -EPERM).
 
+import { EINVAL, type Errno } from "../../kernel/abi/errno.ts";
 import { walk } from "../../machine/mmu.ts";
 import { type Entry, entryAt, type Frame, withEntry } from "../../machine/page-table.ts";
 import {
@@ -37,8 +38,10 @@ export interface MmuUpdate {
 export interface MmuResult {
   readonly memory: XenMemory;
   readonly done: number;
-  /** Null: all of them. The hypercall's return value is 0, or -EINVAL. */
+  /** Why that one was refused; null: all were carried out. */
   readonly refused: Refusal | null;
+  /** What the hypercall returns. */
+  readonly status: 0 | Errno;
   /** What the guest's processor forgets, or null. */
   readonly flush: "tlb" | "page" | null;
 }
@@ -63,11 +66,11 @@ function inTurn<T>(memory: XenMemory, items: readonly T[], one: (memory: XenMemo
   let done = 0;
   for (const item of items) {
     const attempt = one(memory, item);
-    if (!attempt.ok) return { memory, done, refused: attempt.why, flush: null };
+    if (!attempt.ok) return { memory, done, refused: attempt.why, status: EINVAL, flush: null };
     memory = attempt.memory;
     done++;
   }
-  return { memory, done, refused: null, flush: null };
+  return { memory, done, refused: null, status: 0, flush: null };
 }
 
 function updateEntry(memory: XenMemory, dom: DomainId, owner: DomainId, { table, index, value }: MmuUpdate): Attempt {
@@ -171,7 +174,7 @@ export function updateVaMapping(
   flush: MmuResult["flush"],
 ): MmuResult {
   const root = memory.roots[dom]?.kernel;
-  const nothing = { memory, done: 0, flush: null };
+  const nothing = { memory, done: 0, status: EINVAL, flush: null };
   if (root === undefined || root === null) return { ...nothing, refused: "no-page-table" };
   const paging = { mode: memory.mode, cr3: root, writeProtect: true };
   const last = walk(memory.contents, paging, address).references.at(-1);
@@ -186,7 +189,7 @@ export function flushQueue(
   dom: DomainId,
   updates: readonly MmuUpdate[],
 ): MmuResult & { readonly hypercalls: number } {
-  let result: MmuResult = { memory, done: 0, refused: null, flush: null };
+  let result: MmuResult = { memory, done: 0, refused: null, status: 0, flush: null };
   let hypercalls = 0;
   for (let from = 0; from < updates.length && !result.refused; from += MMU_BATCH) {
     const next = mmuUpdate(result.memory, dom, updates.slice(from, from + MMU_BATCH));

@@ -1,6 +1,6 @@
 // Files of /proc about the whole machine: proc(5). Counted from the world; what the model does not count is left out.
 
-import type { Hardware } from "../../../machine/hardware.ts";
+import { diskMajor, type Hardware } from "../../../machine/hardware.ts";
 import { EPOCH_S } from "../../param.ts";
 import { lookup, values } from "../../table.ts";
 import { pidNs } from "../../task/pid.ts";
@@ -102,10 +102,10 @@ const filesystems = (): string =>
 
 function partitions({ v: { hardware } }: At): string {
   const { name, size } = hardware.disk;
-  return `major minor  #blocks  name\n\n${"254".padStart(4)}  ${"0".padStart(7)} ${String(size / 1024).padStart(10)} ${name}\n`;
+  return `major minor  #blocks  name\n\n${String(diskMajor(hardware)).padStart(4)}  ${"0".padStart(7)} ${String(size / 1024).padStart(10)} ${name}\n`;
 }
 
-const DEVICES = `Character devices:
+const devices = (block: string): string => `Character devices:
   1 mem
   4 tty
   5 /dev/tty
@@ -114,8 +114,15 @@ const DEVICES = `Character devices:
 136 pts
 
 Block devices:
-254 virtblk
+${block}
 `;
+
+const BLOCK_DRIVERS: Readonly<Record<number, string>> = {
+  8: "  8 sd",
+  202: "202 xvd",
+  254: "254 virtblk",
+  259: "259 blkext",
+};
 
 // cgroup v2 has one hierarchy: number 0. "rdma" and "misc" close the list on Debian's kernel.
 const CONTROLLERS =
@@ -128,11 +135,9 @@ const cgroups = ({ v }: At): string =>
 
 export const machineFiles: Readonly<Record<string, Entry>> = {
   cgroups: file(cgroups),
-  cmdline: file(
-    ({ v: { k, hardware } }) => `BOOT_IMAGE=/boot/vmlinuz-${k.release} root=/dev/${hardware.disk.name} ro quiet\n`,
-  ),
+  cmdline: file(({ v: { k } }) => `${k.cmdline}\n`),
   cpuinfo: file(cpuinfo),
-  devices: file(() => DEVICES),
+  devices: file(({ v: { hardware } }) => devices(BLOCK_DRIVERS[diskMajor(hardware)] ?? "")),
   filesystems: file(filesystems),
   loadavg: file(loadavg),
   meminfo: file(meminfo),
