@@ -98,7 +98,7 @@ export const CR4 = {
   PCE: 1 << 8,
   OSFXSR: 1 << 9,
   OSXMMEXCPT: 1 << 10,
-  UMIP: 1 << 11, // SGDT, SIDT, SLDT, SMSW and STR for ring 0 only; CPUs since 2017
+  UMIP: 1 << 11, // SGDT, SIDT, SLDT, SMSW and STR for ring 0 only; newer CPUs
 } as const;
 
 /** The current privilege level: 0 the kernel's, 3 the user's. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../machine/cpu/assemble.ts";
-import { bootCpu } from "../../machine/cpu/boot.ts";
+import { bootCpu, inUserMode } from "../../machine/cpu/boot.ts";
 import { differences } from "../../machine/cpu/compare.ts";
 import { cpl } from "../../machine/cpu/cpu.ts";
 import { readWord } from "../../machine/cpu/memory.ts";
 import { run } from "../../machine/cpu/run.ts";
 import { interrupt } from "../../machine/cpu/step.ts";
+import { HOST } from "../trap/host.ts";
 import { guestOf } from "./draft.ts";
 import { execute, raiseInterrupt, start, stepTranslated } from "./execute.ts";
 import { guestSystem, TIMER_VECTOR } from "./guest-code.ts";
@@ -63,6 +64,25 @@ test("cli and popf work on the virtual IF; the real one stays on", () => {
   now = stepTranslated(stepTranslated(now).state).state;
   expect(guestOf(now).eflags & 0x200).toBe(0x200);
   expect([cpl(now.real), cpl(guestOf(now)), now.counts.callOuts]).toEqual([1, 0, 0]);
+});
+
+describe("user code, which is executed and not translated", () => {
+  const { program } = assemble("sidt 0x9000\nmov 0x9000,%eax\npush $0x2\npopf\npushf\npop %ebx", 0x100000);
+  const guest = { ...inUserMode(bootCpu()), eip: 0x100000 };
+  const native = run(guest, program, 100).cpu;
+
+  test("sees the hypervisor's IDT by sidt, for translation only covers the kernel", () => {
+    const seen = guestOf(to(start(guest, program)).state);
+    expect(differences(native, seen).map(({ field }) => field)).toEqual(["eax", "[0x9000]", "[0x9004]"]);
+  });
+  test("is right in everything else: popf could not change IF in ring 3 before either", () => {
+    const seen = guestOf(to(start(guest, program)).state);
+    expect(seen.regs.ebx).toBe(native.regs.ebx);
+  });
+  test("traps on sidt where the hypervisor has UMIP", () => {
+    const seen = guestOf(to(start(guest, program, { ...HOST, umip: true })).state);
+    expect(differences(native, seen)).toEqual([]);
+  });
 });
 
 describe("a Linux-like guest with a program", () => {

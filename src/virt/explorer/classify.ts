@@ -16,7 +16,7 @@ import { FLAG, IOPL } from "../../machine/cpu/flags.ts";
 import type { Kind } from "../../machine/cpu/kind.ts";
 import { type StepResult, step } from "../../machine/cpu/step.ts";
 import { type Case, EXPERIMENTS, experimentOn } from "./experiments.ts";
-import { run, type Way } from "./explore.ts";
+import { CPU_2003, type CpuChoice, run, type Way } from "./explore.ts";
 import { guestBefore, instructionOf, KEYBOARD } from "./setting.ts";
 
 export interface Classes {
@@ -25,14 +25,7 @@ export interface Classes {
   readonly behaviourSensitive: boolean;
 }
 
-export interface CpuChoice {
-  /** A CPU with UMIP turned on (2017 and later): the table registers are no longer shown outside ring 0. */
-  readonly umip: boolean;
-}
-
-const X86_2003: CpuChoice = { umip: false };
-
-export function classify(mnemonic: Kind, choice: CpuChoice = X86_2003): Classes {
+export function classify(mnemonic: Kind, choice: CpuChoice = CPU_2003): Classes {
   const all = experimentOn(mnemonic).cases.map((chosen) => observe(chosen, choice));
   const privileged = all.every(({ user }) => user.after.fault) && all.some(({ kernel }) => kernel.after.cpu);
   return {
@@ -61,12 +54,14 @@ export interface Theorem {
 }
 
 /** Theorem 1 on the processor, beside what the way makes of the same instructions. The premise suffices; it is not needed. */
-export function theorem(way: Way, choice: CpuChoice = X86_2003): Theorem {
+export function theorem(way: Way, choice: CpuChoice = CPU_2003): Theorem {
   const classes = EXPERIMENTS.map(({ mnemonic }) => ({ mnemonic, ...classify(mnemonic, choice) }));
   const names = (of: typeof classes) => of.map(({ mnemonic }) => mnemonic);
   const sensitive = classes.filter(isSensitive);
   const violators = sensitive.filter(({ privileged }) => !privileged);
-  const wrong = names(sensitive).filter((mnemonic) => ["silently-wrong", "leaks"].includes(run(mnemonic, way).verdict));
+  const wrong = names(sensitive).filter((mnemonic) =>
+    ["silently-wrong", "leaks"].includes(run(mnemonic, way, choice).verdict),
+  );
   return {
     way,
     sensitive: names(sensitive),

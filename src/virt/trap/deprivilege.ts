@@ -24,10 +24,10 @@ import type { Memory } from "../../machine/cpu/memory.ts";
 import { lookUp, rpl } from "../../machine/cpu/segment.ts";
 import {
   compressed,
-  HOST_CR4,
   HOST_LAYOUT,
   HOST_SELECTOR,
   type Host,
+  hostCr4,
   hostTables,
   shadowDescriptor,
   taskSegment,
@@ -46,7 +46,7 @@ export function deprivilege(guest: Cpu, host: Host, shadowRoot?: number): Cpu {
     segments: mapSegments((name) => realSegment(name, guest.segments[name], host)),
     cr0: (CR0.PE | CR0.ET | CR0.NE | CR0.WP | host.cr0 | (guest.cr0 & CR0.PG)) >>> 0,
     cr3: shadowRoot ?? 0,
-    cr4: HOST_CR4,
+    cr4: hostCr4(host),
     gdtr: { base: host.base + HOST_LAYOUT.gdt, limit: host.own + 0x2f },
     idtr: { base: host.base + HOST_LAYOUT.idt, limit: 0x7ff },
     ldtr: { selector: host.own + HOST_SELECTOR.ldt, descriptor: null },

@@ -3,7 +3,7 @@
 // It keeps the top of every address space for itself, as VMware's did, and puts its own tables there. Nothing of this is
 // meant to be seen by the guest; the explorer runs each experiment on two different hosts to find out whether it is.
 
-import { type Cpu, type CpuidLeaf, CR0, CR4 } from "../../machine/cpu/cpu.ts";
+import { type Cpu, type CpuidLeaf, CR0, CR4, type Draft } from "../../machine/cpu/cpu.ts";
 import { type Descriptor, decodeDescriptor, encodeDescriptor, SYSTEM } from "../../machine/cpu/descriptor.ts";
 import { FaultSignal } from "../../machine/cpu/fault.ts";
 import { type Memory, writePhysical, writeWord } from "../../machine/cpu/memory.ts";
@@ -23,13 +23,15 @@ export interface Host {
   readonly cr0: number;
   readonly cpuid: Readonly<Record<number, CpuidLeaf>>;
   readonly tsc: number;
+  /** It has turned UMIP on, where the CPU has it: then SGDT, SIDT, SLDT, SMSW and STR trap too. */
+  readonly umip: boolean;
 }
 
 /** The host of the lessons: the guest's kernel in ring 1, the FPU switched lazily. */
 export const HOST: Host = {
   ring: 1,
   iopl: 0,
-  base: 0xffc00000, // 4 MiB, the amount VMware's monitor took
+  base: 0xffc00000, // the last 4 MiB: one large page
   own: 0x1000,
   cr0: CR0.TS,
   cpuid: {
@@ -37,6 +39,7 @@ export const HOST: Host = {
     1: { eax: 0xf29, ebx: 0, ecx: 0x4400, edx: 0xbfebfbff }, // a Xeon of 2003: family 15, model 2
   },
   tsc: 1_000_000_000,
+  umip: false, // 2003
 };
 
 /** The same hypervisor making other choices: what a guest sees must not depend on which of the two it runs on. */
@@ -51,6 +54,7 @@ export const OTHER_HOST: Host = {
     1: { eax: 0xf4a, ebx: 0, ecx: 0, edx: 0x78bfbff },
   },
   tsc: 7_000,
+  umip: false,
 };
 
 /** Offsets of the hypervisor's tables from its base. */
@@ -114,28 +118,29 @@ export function cacheSegment(host: Host): Descriptor {
   return { base: 0, limit: 0xffffffff, type: 0xb, system: false, dpl: host.ring, present: true };
 }
 
-// The code and data segments in the guest's own GDT, as [offset, descriptor].
+// The code and data segments in the guest's own GDT, as [offset, descriptor], found by the guest's own page tables.
 function guestSegments(guest: Cpu): readonly (readonly [number, Descriptor])[] {
+  const draft = { ...guest, tlb: {} };
   const found: [number, Descriptor][] = [];
   for (let offset = 8; offset + 7 <= guest.gdtr.limit; offset += 8) {
-    const descriptor = decodeDescriptor(
-      peek(guest, guest.gdtr.base + offset),
-      peek(guest, guest.gdtr.base + offset + 4),
-    );
+    const at = (guest.gdtr.base + offset) >>> 0;
+    const descriptor = decodeDescriptor(peek(draft, at), peek(draft, (at + 4) >>> 0));
     if (!descriptor.system && descriptor.present) found.push([offset, descriptor]);
   }
   return found;
 }
 
-// A word of guest memory at a linear address, by the guest's own page tables; 0 where they map nothing.
-function peek(guest: Cpu, linear: number): number {
+// A word of guest memory at a linear address; 0 where the guest's tables map nothing.
+function peek(draft: Draft, linear: number): number {
   try {
-    return readLinear({ ...guest, tlb: {} }, linear >>> 0, 4, false);
+    return readLinear(draft, linear, 4, false);
   } catch (error) {
     if (error instanceof FaultSignal) return 0;
     throw error;
   }
 }
 
-/** TSD makes RDTSC trap, PSE maps the hypervisor by one large page. */
-export const HOST_CR4 = CR4.TSD | CR4.PSE;
+/** The real CR4: TSD makes RDTSC trap, PSE maps the hypervisor by one large page. */
+export function hostCr4(host: Host): number {
+  return CR4.TSD | CR4.PSE | (host.umip ? CR4.UMIP : 0);
+}
