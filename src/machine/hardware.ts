@@ -35,3 +35,6 @@ export function hypervisorOf({ hypervisor }: Hardware): string | null {
 export function diskMajor({ disk: { name } }: Hardware): number {
   return name.startsWith("sd") ? 8 : name.startsWith("xvd") ? 202 : name.startsWith("nvme") ? 259 : 254;
 }
+
+/** What /proc/cpuinfo of a guest says whose monitor was not told to show the real processor: QEMU's qemu64. */
+export const QEMU_CPU = "QEMU Virtual CPU version 2.5+";

@@ -10,12 +10,26 @@ import { typeOn } from "../kernel/fs/tty.ts";
 import type { World } from "../kernel/world.ts";
 import { connect } from "../user/boot/connect.ts";
 import { bootHost } from "../user/boot/host.ts";
+import { bootBare } from "../user/boot/worlds/bare.ts";
+import { bootKvm } from "../user/boot/worlds/kvm.ts";
+import type { ProfileName } from "../user/boot/worlds/profile.ts";
+import { bootVmware } from "../user/boot/worlds/vmware-2003.ts";
+import { bootXen } from "../user/boot/worlds/xen.ts";
 import { PROGRAMS } from "../user/programs.ts";
 import { Runner } from "../user/runner.ts";
 import { Line } from "./line.ts";
 
-/** What can be booted, by name. */
-export const WORLDS: Readonly<Record<string, () => World>> = { host: bootHost };
+/** What can be booted, by name: a world, or why there is none on this hardware. */
+export const WORLDS: Readonly<Record<string, WorldMaker>> = {
+  host: bootHost,
+  bare: bootBare,
+  "vmware-2003": bootVmware,
+  xen: bootXen,
+  kvm: bootKvm,
+};
+
+/** Each has a profile that it is meant for. */
+type WorldMaker = (profile?: ProfileName) => World | string;
 
 const BOOT_STEPS = 1_000_000; // a host that has not come up after so many steps never will
 /** Steps that one input may cause before the line stops. */
@@ -194,6 +208,7 @@ function start(world: string): { line: Line; runner: Runner } {
   const boot = WORLDS[world];
   if (!boot) throw new Error(`there is no world ${world}`);
   const first = boot();
+  if (typeof first === "string") throw new Error(first);
   const line = new Line(first);
   return { line, runner: new Runner(first, PROGRAMS, (events, after) => line.append(events, after)) };
 }

@@ -1,6 +1,8 @@
 // A guest as its monitor runs it: one step of it at a time, until there is a reason to give the processor back.
 
-import type { Errno } from "../kernel/abi/errno.ts";
+import { EBADF, EMFILE, type Errno, failed } from "../kernel/abi/errno.ts";
+import { O_RDWR } from "../kernel/abi/flags.ts";
+import { fileOf, freeFd, installFile } from "../kernel/fs/fd.ts";
 import {
   ACPI_PM1A_CNT,
   COM1,
@@ -11,7 +13,7 @@ import {
   RESET_CONTROL,
   type VmExit,
 } from "../kernel/machine/exit.ts";
-import { type BoardRequest, makeMachine } from "../kernel/machine/make.ts";
+import { type BoardRequest, type IrqLine, makeMachine } from "../kernel/machine/make.ts";
 import type { Pid } from "../kernel/task/task.ts";
 import type { Tx } from "../kernel/tx.ts";
 import type { MachineId } from "../kernel/world.ts";
@@ -36,7 +38,22 @@ export function guestExit(runner: Runner, guest: Entered): VmExit | null {
   return { reason: KVM_EXIT_HLT };
 }
 
-/** A machine that its monitor translates by itself, without a kernel module: QEMU's TCG. */
-export function makeEmulated(tx: Tx, pid: Pid, args: object): MachineId | Errno {
-  return makeMachine(tx, pid, args as BoardRequest, { how: "binary-translation", where: "hosted" });
+/** What a program that pretends a machine without any help of the kernel's does to it by itself: QEMU's TCG. */
+export type Emulation =
+  /** Makes it; the reply is a descriptor that tells when the guest has something to do (an eventfd). */
+  { readonly board: BoardRequest } | { readonly fd: number; readonly line?: IrqLine };
+
+export function makeEmulated(tx: Tx, pid: Pid, board: BoardRequest): number | Errno {
+  if (failed(freeFd(tx.task(pid)))) return EMFILE;
+  const machine = makeMachine(tx, pid, board, { how: "binary-translation", where: "hosted" });
+  if (failed(machine)) return machine;
+  const target = { kind: "hypervisor", device: "tcg", machine } as const;
+  return installFile(tx, pid, { target, path: null, flags: O_RDWR, cloexec: true });
+}
+
+/** The machine behind the descriptor. */
+export function emulatedMachine(tx: Tx, pid: Pid, fd: number): MachineId | Errno {
+  const file = fileOf(tx.k, tx.task(pid), fd);
+  if (failed(file)) return file;
+  return file.target.kind === "hypervisor" && file.target.machine !== null ? file.target.machine : EBADF;
 }

@@ -15,6 +15,7 @@ import { ROOT_CGROUP } from "../kernel/cgroup/cgroup.ts";
 import { isHeld } from "../kernel/cgroup/freezer.ts";
 import { accountTurn, nextTask, unthrottleDue } from "../kernel/cgroup/schedule.ts";
 import { KVM_EXIT_INTR, type VmExit } from "../kernel/machine/exit.ts";
+import { interrupt } from "../kernel/machine/make.ts";
 import { type Access, access } from "../kernel/memory/access.ts";
 import { SLICE, SYSCALL_NS } from "../kernel/param.ts";
 import { CALLS } from "../kernel/sys/table.ts";
@@ -24,7 +25,7 @@ import { disposition, nextSignal, notifyParent, sendSignal } from "../kernel/tas
 import type { Pid } from "../kernel/task/task.ts";
 import { type Block, isBlock, isEnter, Tx } from "../kernel/tx.ts";
 import type { Kernel, Machine, MachineId } from "../kernel/world.ts";
-import { guestExit, makeEmulated } from "./guest.ts";
+import { type Emulation, emulatedMachine, guestExit, makeEmulated } from "./guest.ts";
 import { makeProcess, nextRequest, type Process, runHandler } from "./process.ts";
 import type { Main, Request, Run, Self } from "./program.ts";
 import type { Runner } from "./runner.ts";
@@ -180,11 +181,18 @@ export class Processor {
 
   /** A program that pretends a machine without any help of the kernel's: makes it, or runs it for a slice. */
   private emulate(pid: Pid, p: Process, request: Request): void {
-    if ("machine" in request.args) this.enter(pid, p, request, (request.args as { machine: MachineId }).machine);
-    else
-      this.act((tx) => {
-        p.reply = makeEmulated(tx, pid, request.args);
-      });
+    const tx = new Tx(this.runner.world, this.on);
+    const args = request.args as Emulation;
+    if ("board" in args) p.reply = makeEmulated(tx, pid, args.board);
+    else {
+      const machine = emulatedMachine(tx, pid, args.fd);
+      if (!failed(machine) && !args.line) {
+        this.enter(pid, p, request, machine);
+        return;
+      }
+      p.reply = failed(machine) || !args.line ? machine : interrupt(tx, machine, args.line);
+    }
+    this.commit(tx);
   }
 
   /** The processor goes over to a guest, which is switched on if it was not. */

@@ -20,15 +20,19 @@ import { IPUTILS } from "./iputils/all.ts";
 import { ldSoMain } from "./ld-so/ld-so.ts";
 import { LIBC_BIN } from "./libc-bin/all.ts";
 import { LIBCAP } from "./libcap/all.ts";
+import { LIBVIRT } from "./libvirt/all.ts";
 import { LMBENCH } from "./lmbench/all.ts";
 import { NETCAT } from "./netcat/all.ts";
 import { PROCPS } from "./procps/all.ts";
 import type { Main } from "./program.ts";
 import { PSMISC } from "./psmisc/all.ts";
+import { QEMU } from "./qemu/all.ts";
 import { SED } from "./sed/all.ts";
 import { ashMain, bashMain, dashMain } from "./sh/main.ts";
 import { SYS } from "./sys/all.ts";
 import { UTIL_LINUX } from "./util-linux/all.ts";
+import { VMWARE } from "./vmware/all.ts";
+import { XEN } from "./xen/all.ts";
 
 export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...ATTR,
@@ -44,13 +48,17 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...IPUTILS,
   ...LIBC_BIN,
   ...LIBCAP,
+  ...LIBVIRT,
   ...LMBENCH,
   ...NETCAT,
   ...PROCPS,
   ...PSMISC,
+  ...QEMU,
   ...SED,
   ...SYS,
   ...UTIL_LINUX,
+  ...VMWARE,
+  ...XEN,
   ash: ashMain,
   bash: bashMain,
   busybox: busyboxMain,

@@ -9,10 +9,11 @@
 import { apply, HOST, type WorldEvent } from "../kernel/apply.ts";
 import { machineOf } from "../kernel/machine/apply.ts";
 import { kick } from "../kernel/machine/make.ts";
+import { consoleChannel } from "../kernel/machine/privcmd.ts";
 import { hasWork, nextTimer } from "../kernel/machine/ready.ts";
 import { DOMAIN_SLICE } from "../kernel/param.ts";
 import type { Pid } from "../kernel/task/task.ts";
-import { Tx } from "../kernel/tx.ts";
+import { Tx, wake } from "../kernel/tx.ts";
 import type { MachineId, World, Xen } from "../kernel/world.ts";
 import { awaitsTyping } from "./attention.ts";
 import { powerOn } from "./boot/power-on.ts";
@@ -134,6 +135,7 @@ export class Runner {
 
   /** Xen: the domain whose turn it is goes on, until its slice is used up or it blocks; then the next one that can. */
   private runDomain({ current, domains }: Xen): boolean {
+    this.tellConsole(current);
     if (this.quantum > 0 && this.processor(current).advance()) {
       this.quantum--;
       return true;
@@ -145,6 +147,14 @@ export class Runner {
     if (next !== current) this.commitOne({ type: "domain.chosen", machine: next });
     if (machineOf(this.world, next).state === "off") this.powerOn(next);
     return true;
+  }
+
+  /** An event channel tells dom0 that a domain has written to its console. */
+  private tellConsole(id: MachineId): void {
+    const { serial, state } = machineOf(this.world, id);
+    if (serial === "" && state !== "halted") return;
+    const channel = consoleChannel(id);
+    if (machineOf(this.world, HOST).kernel.waiters[channel]) this.act((tx) => wake(tx, channel));
   }
 
   private wantsProcessor(id: MachineId): boolean {

@@ -6,10 +6,13 @@
 import { readFileSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { WEXITSTATUS, WIFEXITED, WTERMSIG } from "../../kernel/abi/signal.ts";
-import type { WorldEvent } from "../../kernel/apply.ts";
+import { HOST, type WorldEvent } from "../../kernel/apply.ts";
+import type { World } from "../../kernel/world.ts";
 import { WORLDS } from "../../timeline/session.ts";
 import { straceLine } from "../../trace/strace.ts";
 import { launch } from "../../user/boot/launch.ts";
+import { isProfile } from "../../user/boot/worlds/profile.ts";
+import { workplace } from "../../user/boot/worlds/workplace.ts";
 import { PROGRAMS } from "../../user/programs.ts";
 import { Runner } from "../../user/runner.ts";
 import { NOT_MODELLED } from "../../user/unmodelled.ts";
@@ -42,7 +45,7 @@ function options() {
         state: { type: "boolean", default: false },
         ledger: { type: "boolean", default: false },
         world: { type: "string", default: "host" },
-        profile: { type: "string", default: "modern" },
+        profile: { type: "string" },
         trace: { type: "string", default: "" },
       },
     });
@@ -76,8 +79,13 @@ function main(): number {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) fail(USAGE, STATUS_USAGE);
   const refuse = (what: string): never => fail(`sim: ${what} is not modelled in Cutaway\n`, NOT_MODELLED);
-  const boot = WORLDS[values.world] ?? refuse(`world '${values.world}'`);
-  if (values.profile !== "modern") refuse(`profile '${values.profile}'`);
+  const make = WORLDS[values.world] ?? refuse(`world '${values.world}'`);
+  const { profile } = values;
+  if (profile !== undefined && !isProfile(profile)) return refuse(`profile '${profile}'`);
+  const boot = (): World => {
+    const world = make(profile);
+    return typeof world === "string" ? fail(`sim: ${world}\n`, NOT_MODELLED) : world;
+  };
   if (values.ledger) refuse("option '--ledger'");
   if (!["", "strace", "json"].includes(values.trace)) refuse(`trace '${values.trace}'`);
   const script = readScript(file);
@@ -88,28 +96,27 @@ function main(): number {
   return runScript(boot, script, values.trace, values.state);
 }
 
-function runScript(
-  boot: () => ReturnType<(typeof WORLDS)[string]>,
-  script: string,
-  trace: string,
-  state: boolean,
-): number {
+function runScript(boot: () => World, script: string, trace: string, state: boolean): number {
   let started: ReturnType<typeof launch> | null = null;
   let status: number | null = null;
+  let on = HOST;
   const onEvents = (events: readonly WorldEvent[]) => {
     for (const e of events) {
       if (!started) continue;
-      if (e.type === "pipe.written" && e.pipe === started.stdout) print(1, e.data);
-      else if (e.type === "pipe.written" && e.pipe === started.stderr) print(2, e.data);
-      else if (e.type === "task.exited" && e.pid === started.pid) status = e.status;
+      const here = (e.on ?? HOST) === on;
+      if (here && e.type === "pipe.written" && e.pipe === started.stdout) print(1, e.data);
+      else if (here && e.type === "pipe.written" && e.pipe === started.stderr) print(2, e.data);
+      else if (here && e.type === "task.exited" && e.pid === started.pid) status = e.status;
       if (trace === "json") print(2, `${JSON.stringify(e)}\n`);
-      else if (trace === "strace" && e.type === "sys.called") print(2, `[pid ${e.pid}] ${straceLine(e)}\n`);
+      else if (trace === "strace" && e.type === "sys.called")
+        print(2, `${e.on ? `${e.on} ` : ""}[pid ${e.pid}] ${straceLine(e)}\n`);
     }
   };
   const runner = new Runner(boot(), PROGRAMS, onEvents);
   runner.run(STEP_LIMIT);
   runner.waitsForTyping = false;
-  started = launch(runner, { path: "/usr/bin/bash", argv: ["bash"], env: ROOT_ENV, stdin: script });
+  on = workplace(runner.world);
+  started = launch(runner, { path: "/usr/bin/bash", argv: ["bash"], env: ROOT_ENV, stdin: script, on });
   const outcome = runner.run(STEP_LIMIT);
   if (state) print(1, `${JSON.stringify(runner.world)}\n`);
   if (status === null) {

@@ -34,7 +34,7 @@ export interface OpenFile {
 
 /** Drivers of the devices by which programs pretend machines: of the kernel's own (kvm), VMware's, and Xen's. */
 export type Driver = "kvm" | "vmmon" | "privcmd";
-export type HypervisorDevice = Driver | "kvm-vm" | "kvm-vcpu";
+export type HypervisorDevice = Driver | "kvm-vm" | "kvm-vcpu" | "tcg" | "console";
 
 export type FileLock = "shared" | "exclusive";
 

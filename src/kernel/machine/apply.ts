@@ -63,6 +63,13 @@ export const machineAppliers: MachineAppliers = {
   },
   "machine.booted": (w, { machine, step }) => {
     const old = machineOf(w, machine);
+    if (step.quiet) {
+      const log = [...old.kernel.log, ...step.text.split("\n").slice(0, -1)];
+      return {
+        ...change(w, machine, { kernel: { ...old.kernel, log }, boot: old.boot.slice(1) }),
+        now: w.now + SYSCALL_NS,
+      };
+    }
     const kernel = step.stage === "kernel" ? logged(old.kernel, step.text) : onConsole(old.kernel, step.text);
     return { ...put(w, transmit({ ...old, kernel, boot: old.boot.slice(1) }, step.text)), now: w.now + SYSCALL_NS };
   },
@@ -87,5 +94,6 @@ export const machineAppliers: MachineAppliers = {
     if (exit.port === COM1 && exit.data) return change(w, machine, { serial: serial.slice(exit.data.length) });
     return exit.port === RESET_CONTROL ? change(w, machine, { state: nextMachineState(state, "machine.reset") }) : w;
   },
+  "console.taken": (w, { machine, bytes }) => change(w, machine, { serial: machineOf(w, machine).serial.slice(bytes) }),
   "domain.chosen": (w, { machine }) => (w.xen ? { ...w, xen: { ...w.xen, current: machine } } : w),
 };

@@ -10,6 +10,8 @@ export interface BootStep {
   readonly stage: "firmware" | "loader" | "kernel";
   /** What it writes to its console, newlines included. */
   readonly text: string;
+  /** The kernel was told to be quiet: the message goes into its log only. */
+  readonly quiet?: boolean;
 }
 
 export type MachineEvent =
@@ -31,5 +33,7 @@ export type MachineEvent =
   /** The monitor `pid` gives its processor to the guest, and gets it back. */
   | { readonly type: "vcpu.entered"; readonly machine: MachineId; readonly pid: Pid }
   | { readonly type: "vcpu.exited"; readonly machine: MachineId; readonly pid: Pid; readonly exit: VmExit }
+  /** dom0 has read what a domain wrote to its console. */
+  | { readonly type: "console.taken"; readonly machine: MachineId; readonly bytes: number }
   /** A hypervisor on the hardware gives the processor to one of its domains. */
   | { readonly type: "domain.chosen"; readonly machine: MachineId };

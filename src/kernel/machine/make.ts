@@ -29,9 +29,10 @@ export function makeMachine(
 ): MachineId | Errno {
   const images = imagesOf(tx, pid, disk);
   if (failed(images)) return images;
-  const n = tx.k.next.vm;
-  const id = tx.machine.parent === null ? `vm${n}` : `${tx.on}.${n}`;
   const domain = kind.where === "on-hardware";
+  const n = tx.k.next.vm;
+  const guest = tx.machine.parent === null ? `vm${n}` : `${tx.on}.${n}`;
+  const id = domain ? `dom${tx.world.xen?.nextDomain ?? n}` : guest;
   const value: Machine = {
     id,
     board: { ...rest, ...kind, disk: images },

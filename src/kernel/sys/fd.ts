@@ -8,7 +8,8 @@ import { closeFd, fileOf, freeFd, installFile, readable, writable } from "../fs/
 import { makePipe, readPipe, writePipe } from "../fs/pipe.ts";
 import { readTty, writeTty } from "../fs/tty.ts";
 import { kvmIoctl } from "../machine/kvm.ts";
-import { vcpuChannel } from "../machine/make.ts";
+import { interrupt, vcpuChannel } from "../machine/make.ts";
+import { consoleChannel, type Hypercall, privcmd, readConsole } from "../machine/privcmd.ts";
 import { isReady, nextTimer } from "../machine/ready.ts";
 import { vmmonIoctl } from "../machine/vmmon.ts";
 import { channel } from "../net/socket-io.ts";
@@ -47,8 +48,9 @@ export function sysRead(tx: Tx, pid: Pid, { fd, count }: { fd: number; count: nu
       return readSocket(tx, file, target.socket, count);
     case "ns":
     case "pidfd":
-    case "hypervisor":
       return EINVAL;
+    case "hypervisor":
+      return target.device === "console" && target.machine !== null ? readConsole(tx, target.machine) : EINVAL;
     case "node":
       return readNode(tx, tx.task(pid), file, count);
     default:
@@ -72,8 +74,11 @@ export function sysWrite(tx: Tx, pid: Pid, { fd, data }: { fd: number; data: str
       return writeSocket(tx, pid, file, target.socket, data);
     case "ns":
     case "pidfd":
-    case "hypervisor":
       return EINVAL;
+    case "hypervisor":
+      if (target.device !== "console" || target.machine === null) return EINVAL;
+      if (tx.world.machines[target.machine]) interrupt(tx, target.machine, { irq: 4, data });
+      return data.length;
     case "text":
     case "node":
       return writeNode(tx, tx.task(pid), file, data);
@@ -195,7 +200,8 @@ export function sysIoctl(tx: Tx, pid: Pid, { fd, request, arg = 0 }: Ioctl): num
   if (file.target.kind === "hypervisor") {
     const { device, machine } = file.target;
     if (device === "vmmon") return vmmonIoctl(tx, pid, machine, request, arg);
-    return device === "privcmd" ? ENOTTY : kvmIoctl(tx, pid, device, machine, request, arg);
+    if (device === "privcmd") return privcmd(tx, pid, request, arg as Hypercall);
+    return device === "tcg" || device === "console" ? ENOTTY : kvmIoctl(tx, pid, device, machine, request, arg);
   }
   if (typeof arg !== "number") return EINVAL;
   if (file.target.kind === "ns") return nsIoctl(tx, pid, file.target.ns, request);
@@ -275,9 +281,11 @@ export function sysPoll(
     } else if (file.target.kind === "hypervisor" && file.target.machine !== null) {
       const { machine } = file.target;
       const guest = tx.world.machines[machine];
-      if (!guest || isReady(guest, tx.now)) revents = F.POLLIN;
+      if (file.target.device === "console") {
+        if (!guest || guest.serial !== "" || guest.state === "halted") revents = F.POLLIN;
+      } else if (!guest || isReady(guest, tx.now)) revents = F.POLLIN;
       else arrival = Math.min(arrival, nextTimer(guest.kernel));
-      channels.push(vcpuChannel(machine));
+      channels.push(file.target.device === "console" ? consoleChannel(machine) : vcpuChannel(machine));
     } else revents = F.POLLIN | F.POLLOUT;
     revents &= events | F.POLLERR | F.POLLHUP;
     if (revents) ready.push({ fd, revents });

@@ -22,11 +22,16 @@ export function noBootLines({ hardware, board }: Machine): BootStep[] {
 /** From the power switch to /sbin/init. */
 export function bootLines(machine: Machine, kernel: Kernel): BootStep[] {
   const { hardware, board } = machine;
+  const quiet = / quiet\b/.test(kernel.cmdline);
   const before = board.how === "para" ? [] : [...firmwareSteps(machine), decompress];
-  return [...before, ...messages(hardware, kernel).map((text, i) => said(text, i))];
+  return [...before, ...messages(hardware, kernel).map((text, i) => said(text, i, quiet))];
 }
 
-const said = (text: string, i: number): BootStep => ({ stage: "kernel", text: `${stamp(i * STEP)}${text}\n` });
+const said = (text: string, i: number, quiet: boolean): BootStep => ({
+  stage: "kernel",
+  text: `${stamp(i * STEP)}${text}\n`,
+  ...(quiet ? { quiet } : {}),
+});
 
 const decompress: BootStep = {
   stage: "loader",

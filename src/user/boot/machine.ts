@@ -36,6 +36,10 @@ const INSTALLED = -30 * 86_400 * 1e9; // virtual nanoseconds: the files on the d
 // the model has neither.
 const LAST_BOOT_PID = 300;
 
+/** A kernel's file, a stand-in like a program's. `xen`: it was changed so that it can run as a domain of Xen. */
+export const kernelImage = (path: string, size: number, xen: boolean): FileSpec =>
+  file(path, `bzImage\n${xen ? "elf-note: Xen\n" : ""}\n`, 0o644, ROOT, size);
+
 export interface Installed {
   readonly hardware: Hardware;
   readonly hostname: string;
@@ -48,11 +52,13 @@ export interface Installed {
   readonly drivers?: readonly Driver[];
   /** Files beside those of Debian. Directories on the way to them must be there. */
   readonly files?: readonly FileSpec[];
+  /** Directories below /run that its services expect. */
+  readonly runtime?: readonly string[];
 }
 
 /** The kernel of a machine on which Debian is installed. */
 export function bootKernel(options: Installed): Kernel {
-  const { hardware, hostname, console, now = 0, drivers = [], files = [] } = options;
+  const { hardware, hostname, console, now = 0, drivers = [], files = [], runtime = [] } = options;
   const { disk } = hardware;
   const kernel = { ...emptyKernel(RELEASE, VERSION), drivers, cmdline: options.cmdline ?? cmdlineOf(options) };
   const tx = new Tx({ now: now + INSTALLED, machines: { [HOST]: realMachine(HOST, hardware, kernel) } });
@@ -78,11 +84,11 @@ export function bootKernel(options: Installed): Kernel {
     ...netbaseFiles,
     ...startupFiles,
     ...toolFiles,
-    file(`/boot/vmlinuz-${RELEASE}`, "", 0o644, ROOT, KERNEL_SIZE),
+    kernelImage(`/boot/vmlinuz-${RELEASE}`, KERNEL_SIZE, true),
     ...files,
   ]);
   tx.emit({ type: "clock.advanced", to: now });
-  mountAll(tx, { mount, sb }, console);
+  mountAll(tx, { mount, sb }, console, runtime);
   configureNetwork(tx, ns.net);
   const tty = { id: tx.k.next.tty as TtyId, name: console, line: "", input: "", screen: "" };
   tx.emit({ type: "tty.created", tty: { ...tty, foreground: 0, session: 0, rows: 24, columns: 80 } });

@@ -15,12 +15,12 @@ const PAGE = 4096; // bytes
 const kB = (bytes: number): string => `${Math.floor(bytes / PAGE) * (PAGE / 1024)}k`;
 
 /** All file systems but the root one, which `root` is. */
-export function mountAll(tx: Tx, root: Mounted, console: string): void {
+export function mountAll(tx: Tx, root: Mounted, console: string, runtime: readonly string[]): void {
   const onRoot = (path: string) => placeIn(tx, root, path);
   mountAt(tx, onRoot("/proc"), { type: "proc", source: "proc", flags: SAFE });
   const sys = mountAt(tx, onRoot("/sys"), { type: "sysfs", source: "sysfs", flags: SAFE });
   mountDevices(tx, root, console);
-  mountMemory(tx, root);
+  mountMemory(tx, root, runtime);
   const options = "nsdelegate,memory_recursiveprot";
   mountAt(tx, placeIn(tx, sys, "/fs/cgroup"), { type: "cgroup2", source: "cgroup2", options, flags: SAFE });
   // What systemd enables for its slices, which are left out: all processes stay in the root.
@@ -55,7 +55,7 @@ function mountDevices(tx: Tx, root: Mounted, console: string): void {
 }
 
 /** Directories that a boot begins empty. */
-function mountMemory(tx: Tx, root: Mounted): void {
+function mountMemory(tx: Tx, root: Mounted, runtime: readonly string[]): void {
   const { memory } = tx.machine.hardware;
   const tmpfs = { type: "tmpfs", source: "tmpfs" } as const;
   const size = kB((memory * RUN_SHARE) / 100);
@@ -64,7 +64,7 @@ function mountMemory(tx: Tx, root: Mounted): void {
     options: `size=${size},mode=755,inode64`,
     flags: SAFE,
   });
-  install(tx, run.sb, [dir("/lock", 0o1777), dir("/sshd"), dir("/systemd")]);
+  install(tx, run.sb, [dir("/lock", 0o1777), dir("/sshd"), dir("/systemd"), ...runtime.map((path) => dir(path))]);
   mountAt(tx, placeIn(tx, run, "/lock"), { ...tmpfs, options: "size=5120k,inode64", flags: SAFE });
   mountAt(tx, placeIn(tx, root, "/tmp"), {
     ...tmpfs,
