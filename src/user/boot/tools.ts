@@ -133,7 +133,7 @@ const BUSYBOX_SIZE = 2_024_544; // bytes of Debian's busybox-static
 const SYS_SIZE = 802_816; // bytes of a small static program
 
 // Programs that ask the models of machine/ and virt/: see user/cutaway.
-const LESSON_TOOLS = ["insn", "ptwalk", "pvevents", "pvmmu", "tcache", "trappath", "vmexits", "vmmtype"];
+const LESSON_TOOLS = ["devtrace", "insn", "ptwalk", "pvevents", "pvmmu", "tcache", "trappath", "vmexits", "vmmtype"];
 
 const DYNAMIC = { interp: "/lib64/ld-linux-x86-64.so.2", needed: ["libc.so.6"] };
 // Programs of lmbench 3.0-a9 and their sizes in bytes.

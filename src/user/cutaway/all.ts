@@ -1,4 +1,5 @@
 import type { Main } from "../program.ts";
+import { devtraceMain } from "./devtrace.ts";
 import { insnMain } from "./insn.ts";
 import { ptwalkMain } from "./ptwalk.ts";
 import { pveventsMain } from "./pvevents.ts";
@@ -10,6 +11,7 @@ import { vmmtypeMain } from "./vmmtype.ts";
 
 /** Tools for the lessons on virtual machines; /usr/local/bin has a file for each. */
 export const CUTAWAY: Readonly<Record<string, Main>> = {
+  devtrace: devtraceMain,
   insn: insnMain,
   ptwalk: ptwalkMain,
   pvevents: pveventsMain,

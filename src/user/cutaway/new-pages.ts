@@ -1,11 +1,12 @@
 // A guest's program touches pages for the first time. The guest's kernel takes a page fault for each, maps the page in its
 // own tables, and the program tries again. What of this leaves the guest depends on how its memory is pretended.
 
-import { type Access, walk } from "../../machine/mmu.ts";
+import { type Access, type Paging, walk } from "../../machine/mmu.ts";
 import { entry, type Memory, mapPage, type PagingMode } from "../../machine/page-table.ts";
 import { nestedWalk } from "../../virt/kvm/ept.ts";
+import { kvmShadow, kvmShadowStep } from "../../virt/kvm/shadow.ts";
 import { emptyTdp, handleViolation, type Tdp } from "../../virt/kvm/tdp.ts";
-import { type ShadowEvent, type Shadowed, type ShadowOp, shadow, shadowed } from "../../virt/shadow/shadow.ts";
+import type { ShadowEvent, ShadowOp } from "../../virt/shadow/shadow.ts";
 
 const FIRST = 0x0900_0000; // the program's heap
 const NEIGHBOUR = FIRST - 4096; // a page of it that is mapped already, so that the tables are there
@@ -25,21 +26,19 @@ export function exitsOfNewPages(pages: number, way: "shadow" | "nested", mode: P
   return way === "shadow" ? underShadow(start, paging, pages) : underEpt(start, paging, pages);
 }
 
-type How = Shadowed["paging"];
-
 /** Where the entry of a page stands in the guest's tables. */
-function entryOf(guest: Memory, how: How, address: number): { readonly table: number; readonly index: number } {
+function entryOf(guest: Memory, how: Paging, address: number): { readonly table: number; readonly index: number } {
   const last = walk(guest, how, address).references.at(-1);
   if (last?.level !== 1) throw new Error("the guest has no table for this page");
   return last;
 }
 
-function underShadow(guest: Memory, how: How, pages: number): Counted {
+function underShadow(guest: Memory, how: Paging, pages: number): Counted {
   const frames = Object.fromEntries(Array.from({ length: FRAMES }, (_, n) => [n, MACHINE + n]));
-  let state = shadowed(guest, how, frames, { free: 2 * MACHINE, unshadowAfter: 3 });
+  let state = kvmShadow(guest, how, frames, 2 * MACHINE);
   const seen: ShadowEvent["type"][] = [];
   const run = (op: ShadowOp) => {
-    const step = shadow(state, op);
+    const step = kvmShadowStep(state, op);
     state = step.state;
     seen.push(...step.events.map(({ type }) => type));
   };
@@ -49,7 +48,7 @@ function underShadow(guest: Memory, how: How, pages: number): Counted {
   for (let n = 1; n <= pages; n++) {
     const address = FIRST + n * 4096;
     run({ op: "access", address, access: WRITE }); // the guest's kernel gets its page fault …
-    const { table, index } = entryOf(state.guest, how, address);
+    const { table, index } = entryOf(state.memory.guest, how, address);
     run({ op: "write-entry", table, index, value: entry(2000 + n, { user: true, writable: true }) }); // … and maps
     run({ op: "access", address, access: WRITE });
   }
@@ -57,7 +56,7 @@ function underShadow(guest: Memory, how: How, pages: number): Counted {
   return causes.map((cause) => [cause, seen.filter((type) => type === cause).length] as const);
 }
 
-function underEpt(guest: Memory, how: How, pages: number): Counted {
+function underEpt(guest: Memory, how: Paging, pages: number): Counted {
   const slots = [{ base: 0, frames: FRAMES }];
   let tdp: Tdp = emptyTdp(slots, MACHINE, false);
   for (let frame = 0; frame < FRAMES; frame++) tdp = handleViolation(tdp, frame * 4096).tdp;

@@ -11,8 +11,9 @@ import type { Paging, Walk } from "../../machine/mmu.ts";
 import { walk } from "../../machine/mmu.ts";
 import { entry, type Memory, mapPage, type PagingMode } from "../../machine/page-table.ts";
 import { type NestedReference, nestedWalk } from "../../virt/kvm/ept.ts";
+import { kvmShadow, kvmShadowStep } from "../../virt/kvm/shadow.ts";
 import { emptyTdp, handleViolation, type Tdp } from "../../virt/kvm/tdp.ts";
-import { shadow, shadowed, walkShadow } from "../../virt/shadow/shadow.ts";
+import { walkShadow } from "../../virt/shadow/shadow.ts";
 import type { Main } from "../program.ts";
 import { exitsOfNewPages } from "./new-pages.ts";
 import { choice, columns, count, teachingTool } from "./teaching-tool.ts";
@@ -69,9 +70,9 @@ function nestedRow({ owner, level, machine, index, seeking }: NestedReference): 
 
 function shadowRows(asked: Asked): readonly Row[] {
   const frames = Object.fromEntries(Array.from({ length: GUEST_FRAMES }, (_, n) => [n, MACHINE + n]));
-  const empty = shadowed(guestTables(asked), paging(asked.mode), frames, { free: 2 * MACHINE, unshadowAfter: null });
-  const { state } = shadow(empty, { op: "access", address: ADDRESS, access: {} });
-  return plainRows(walkShadow(state, ADDRESS, {}), "shadow");
+  const empty = kvmShadow(guestTables(asked), paging(asked.mode), frames, 2 * MACHINE);
+  const { state } = kvmShadowStep(empty, { op: "access", address: ADDRESS, access: {} });
+  return plainRows(walkShadow(state.memory, ADDRESS, {}), "shadow");
 }
 
 function sum(rows: readonly Row[]): string {
