@@ -4,10 +4,10 @@
 // fully told by its world's name and its inputs, each with the step at which it came. Programs are generators and cannot be copied: to go on from a past
 // moment, the commands up to it are run again, which gives the same events (the runner is deterministic).
 
-import type { WorldEvent } from "../kernel/apply.ts";
+import { HOST, type WorldEvent } from "../kernel/apply.ts";
 import type { TtyId } from "../kernel/fs/file.ts";
 import { typeOn } from "../kernel/fs/tty.ts";
-import type { World } from "../kernel/world.ts";
+import type { MachineId, World } from "../kernel/world.ts";
 import { connect } from "../user/boot/connect.ts";
 import { bootHost } from "../user/boot/host.ts";
 import { bootBare } from "../user/boot/worlds/bare.ts";
@@ -41,6 +41,8 @@ export interface Input {
   readonly step: number;
   readonly at: number;
   readonly tty: number;
+  /** The machine that was typed on, at a window of its own; absent: the host. */
+  readonly on?: MachineId | undefined;
   /** Bytes typed; none where a terminal was opened. */
   readonly text: string;
   /** The terminal was opened: a person logged in once more. */
@@ -141,13 +143,14 @@ export class Session {
   /**
    * Types bytes on a terminal at position `at` (default: the end). In the past a new branch begins there, at the end
    * of the step that `at` is in, and becomes the current one. Returns the branch. Nothing runs yet: see run().
-   * With `apart` a branch begins at the end too.
+   * With `apart` a branch begins at the end too. With `on` it is the keyboard of that machine.
    */
-  type(text: string, at = this.length, tty: number = CONSOLE, apart = false): number {
+  type(text: string, at = this.length, tty: number = CONSOLE, apart = false, on: MachineId = HOST): number {
     if (apart || at < this.length) this.fork(at);
     const { runner, line, inputs } = this.branch;
-    inputs.push({ step: runner.steps, at: line.length, tty, text });
-    runner.act((tx) => typeOn(tx, tty as TtyId, text));
+    const input = { step: runner.steps, at: line.length, tty, text, ...(on === HOST ? {} : { on }) };
+    inputs.push(input);
+    press(runner, input);
     return this.current;
   }
 
@@ -213,11 +216,18 @@ function start(world: string): { line: Line; runner: Runner } {
   return { line, runner: new Runner(first, PROGRAMS, (events, after) => line.append(events, after)) };
 }
 
+/** A person types on a machine's terminal. */
+function press(runner: Runner, { tty, text, on = HOST }: Input): void {
+  runner.attend(on);
+  runner.act((tx) => typeOn(tx, tty as TtyId, text), on);
+}
+
 /** Repeats each input at the step at which it came. */
 function replay(runner: Runner, line: Line, inputs: readonly Input[]): void {
-  for (const { step, at, tty, text, open } of inputs) {
+  for (const input of inputs) {
+    const { step, at, tty, open } = input;
     runUpTo(runner, line, step, at);
-    if (!open) runner.act((tx) => typeOn(tx, tty as TtyId, text));
+    if (!open) press(runner, input);
     else if (connect(runner) !== tty) throw new Error(`run again, the terminal opened here is not ${tty}`);
   }
 }

@@ -171,10 +171,13 @@ export class Processor {
     if (request.call === "compute") {
       turn.computed++;
       p.reply = undefined;
-    } else if (request.call === "access") {
+    } else if (request.call === "memory") {
       turn.calls++; // it has a price of its own where there is one
       p.reply = undefined;
       this.act((tx) => access(tx, pid, request.args as Access));
+    } else if (request.call === "cpuid") {
+      turn.computed++;
+      p.reply = this.machine.hardware.hypervisor ?? null;
     } else if (request.call === "emulate") this.emulate(pid, p, request);
     else this.call(pid, p, request, ++turn.calls + turn.guest);
   }

@@ -11,8 +11,10 @@ import { FINDUTILS } from "./findutils/all.ts";
 import { GREP } from "./grep/all.ts";
 import { HOSTNAME } from "./hostname/all.ts";
 import { daemonMain } from "./init/daemon.ts";
+import { detectVirtMain } from "./init/detect-virt.ts";
 import { kernelInitMain } from "./init/kernel-init.ts";
 import { sshdMain, sshdSessionMain } from "./init/sshd.ts";
+import { systemctlMain } from "./init/systemctl.ts";
 import { systemdMain } from "./init/systemd.ts";
 import { IPROUTE2 } from "./iproute2/all.ts";
 import { IPTABLES } from "./iptables/all.ts";
@@ -68,6 +70,8 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   "ld-so": ldSoMain,
   sshd: sshdMain,
   "sshd-session": sshdSessionMain,
+  systemctl: systemctlMain,
   systemd: systemdMain,
+  "systemd-detect-virt": detectVirtMain,
   "systemd-journald": daemonMain,
 };

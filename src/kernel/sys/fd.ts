@@ -282,7 +282,7 @@ export function sysPoll(
       const { machine } = file.target;
       const guest = tx.world.machines[machine];
       if (file.target.device === "console") {
-        if (!guest || guest.serial !== "" || guest.state === "halted") revents = F.POLLIN;
+        if (guest?.serial !== "" || guest.state === "halted") revents = F.POLLIN;
       } else if (!guest || isReady(guest, tx.now)) revents = F.POLLIN;
       else arrival = Math.min(arrival, nextTimer(guest.kernel));
       channels.push(file.target.device === "console" ? consoleChannel(machine) : vcpuChannel(machine));

@@ -16,7 +16,7 @@ export function exitTask(tx: Tx, pid: Pid, status: number, ran: number): 0 | Blo
   const task = tx.task(pid);
   if (isNsInit(task)) {
     if (pidNs(tx.k, task.ns.pid).parent === null) {
-      panic(tx, `Attempted to kill init! exitcode=0x${status.toString(16).padStart(8, "0")}`);
+      panic(tx, whyWithoutInit(task, status));
       return 0;
     }
     const waiting = emptyNamespace(tx, task);
@@ -33,6 +33,12 @@ export function exitTask(tx: Tx, pid: Pid, status: number, ran: number): 0 | Blo
   reportExit(tx, pid);
   return 0;
 }
+
+/** Process 1 has found nothing to run (init/main.c), or was to end (do_exit(), kernel/exit.c). */
+const whyWithoutInit = ({ image }: Task, status: number): string =>
+  image.program === "kernel-init"
+    ? "No working init found.  Try passing init= option to kernel. See Linux Documentation/admin-guide/init.rst for guidance."
+    : `Attempted to kill init! exitcode=0x${status.toString(16).padStart(8, "0")}`;
 
 // "If the 'init' process of a PID namespace terminates, the kernel terminates all of the processes in the
 // namespace via a SIGKILL signal." - pid_namespaces(7). It stays until they are gone (zap_pid_ns_processes).

@@ -22,6 +22,7 @@ const CHUNK = 4096; // bytes of one read
 /** Nobody listens and nobody types. */
 export const nowhere: Console = {
   watched: () => [],
+  // biome-ignore lint/correctness/useYield: nothing comes from nowhere
   *take() {
     return "";
   },

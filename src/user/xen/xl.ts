@@ -247,7 +247,7 @@ function* domid(operands: readonly string[]): Run<number> {
   const [name] = operands;
   const found = (yield* domains()).find((d) => d.name === name);
   if (found) yield* out(`${found.domain}\n`);
-  else yield* err("Can't get domid of domain name '" + (name ?? "") + "', maybe this domain does not exist.\n");
+  else yield* err(`Can't get domid of domain name '${name ?? ""}', maybe this domain does not exist.\n`);
   return found ? 0 : 1;
 }
 

@@ -61,6 +61,14 @@ function meminfo({ v }: At): string {
 const each = (hardware: Hardware, show: (cpu: number) => string): string =>
   Array.from({ length: hardware.cpus }, (_, cpu) => show(cpu)).join("");
 
+// What every processor of these has: of the real one's some hundred flags those of the first x86-64; and whether there is
+// VT-x, and a hypervisor that says so.
+const FLAGS =
+  "fpu vme de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pat pse36 clflush mmx fxsr sse sse2 syscall nx lm";
+
+const flagsOf = ({ vmx, hypervisor }: Hardware): string =>
+  [FLAGS, vmx ? "vmx" : "", hypervisor ? "hypervisor" : ""].filter(Boolean).join(" ");
+
 function cpuinfo({ v: { hardware } }: At): string {
   const rows = (cpu: number): [string, string | number][] => [
     ["processor", cpu],
@@ -69,6 +77,7 @@ function cpuinfo({ v: { hardware } }: At): string {
     ["siblings", hardware.cpus],
     ["core id", cpu],
     ["cpu cores", hardware.cpus],
+    ["flags", flagsOf(hardware)],
   ];
   const line = ([name, text]: [string, string | number]) => `${name}${name.length < 8 ? "\t\t" : "\t"}: ${text}\n`;
   return each(hardware, (cpu) => `${rows(cpu).map(line).join("")}\n`);
