@@ -5,14 +5,14 @@
 //   ptwalk --shadow        a guest on shadow page tables: one set of tables again, the hypervisor's
 //
 // With --new-pages a guest's kernel maps pages that its program touches for the first time; what leaves the guest
-// meanwhile is counted. All memory of that guest is already there on the host.
+// meanwhile is counted. All memory of that guest is already there on the host; with --first-touch nothing is.
 
 import type { Paging, Walk } from "../../machine/mmu.ts";
 import { walk } from "../../machine/mmu.ts";
 import { entry, type Memory, mapPage, type PagingMode } from "../../machine/page-table.ts";
 import { type NestedReference, nestedWalk } from "../../virt/kvm/ept.ts";
 import { kvmShadow, kvmShadowStep } from "../../virt/kvm/shadow.ts";
-import { emptyTdp, handleViolation, type Tdp } from "../../virt/kvm/tdp.ts";
+import { backedBytes, emptyTdp, handleViolation, type Tdp } from "../../virt/kvm/tdp.ts";
 import { walkShadow } from "../../virt/shadow/shadow.ts";
 import type { Main } from "../program.ts";
 import { exitsOfNewPages } from "./new-pages.ts";
@@ -61,6 +61,23 @@ function nestedRows(asked: Asked): readonly Row[] {
   }
 }
 
+/** The first page that a guest touches, when none of its memory is there on the host yet. */
+function firstTouch(asked: Asked): string {
+  const guest = guestTables(asked);
+  let tdp: Tdp = emptyTdp([{ base: 0, frames: GUEST_FRAMES }], MACHINE, asked.largeHost, asked.eptLevels);
+  for (let violations = 0; ; violations++) {
+    const { outcome } = nestedWalk(guest, paging(asked.mode), tdp.ept, ADDRESS);
+    if ("exit" in outcome) tdp = handleViolation(tdp, outcome.guestPhysical).tdp;
+    else {
+      return columns([
+        ["EPT violations:", `${violations}`],
+        ["promised to the guest:", `${GUEST_FRAMES * 4} KiB`],
+        ["taken from the host:", `${backedBytes(tdp) / 1024} KiB`],
+      ]);
+    }
+  }
+}
+
 function nestedRow({ owner, level, machine, index, seeking }: NestedReference): Row {
   const wanted = seeking === 0 ? "the page" : `guest level ${seeking}`;
   return owner === "guest"
@@ -95,6 +112,7 @@ export const ptwalkMain: Main = teachingTool(
   -e, --ept-levels=N       extended page tables of 4 or 5 levels
   -l, --large=WHO          pages of 2 MiB: none, guest, host or both
   -c, --count              only the sum
+  -f, --first-touch        instead: let a guest with nothing in memory yet touch its first page
   -p, --new-pages=N        instead: let a program touch N new pages, and count the exits`,
   },
   function* (cmd) {
@@ -118,6 +136,10 @@ export const ptwalkMain: Main = teachingTool(
       largeGuest: large === "guest" || large === "both",
       largeHost: large === "host" || large === "both",
     };
+    if (cmd.has("first-touch")) {
+      yield* cmd.print(firstTouch(asked));
+      return 0;
+    }
     const rows = cmd.has("nested")
       ? nestedRows(asked)
       : cmd.has("shadow")

@@ -20,6 +20,14 @@ test("a new page leaves a shadowed guest three times, and a nested one not at al
   expect(printed("ptwalk -n -p 5")[0]).toBe("exits: 0");
 });
 
+test("a guest takes from its host what it has touched, not what it was promised", () => {
+  expect(printed("ptwalk --first-touch")).toEqual([
+    "EPT violations:         5",
+    "promised to the guest:  16384 KiB",
+    "taken from the host:    20 KiB",
+  ]);
+});
+
 test.each([
   ["vmexits syscall", "syscall  no exit"],
   ["vmexits --first syscall", "syscall  no exit"],
