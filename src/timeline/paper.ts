@@ -120,7 +120,7 @@ export function* modelRows(world: PaperWorld): Generator<readonly ModelRow[]> {
 /** A machine of 2003 on which commands can be run: what each prints. */
 function benchFor(world: PaperWorld): (command: string) => string {
   const first = bootHost();
-  const accounts = new Accounts(PROFILES["2003"], first, () => TECHNIQUE[world]);
+  const accounts = new Accounts(PROFILES["2003"], first, TECHNIQUE[world]);
   let printed = "";
   let pipes: readonly PipeId[] = [];
   const runner = new Runner(

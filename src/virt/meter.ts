@@ -17,10 +17,11 @@ import type { Cause, Charge, Layer } from "./ledger.ts";
 import type { Technique, TechniqueName } from "./technique.ts";
 import { paravirtualization } from "./xen/technique.ts";
 
-const MAKE: Readonly<Record<TechniqueName, () => Technique>> = {
+const MAKE: Readonly<Record<TechniqueName, (hardware: Hardware) => Technique>> = {
   bare: () => bare,
   bt: binaryTranslation,
-  xen: paravirtualization,
+  // Domain 0 has the machine's devices; the others have frontends, which share a ring with it.
+  xen: (hardware) => paravirtualization({ devices: devicesOf(hardware).disk !== "ring" }),
   kvm: () => hardwareAssisted({ ept: true }),
   "kvm-shadow": () => hardwareAssisted({ ept: false }),
 };
@@ -39,7 +40,7 @@ export class Meter {
   constructor(technique: TechniqueName, profile: Profile, hardware: Hardware, kernel: Kernel) {
     this.profile = profile;
     this.arch = newArch(profile.faultAround, devicesOf(hardware));
-    this.technique = MAKE[technique]();
+    this.technique = MAKE[technique](hardware);
     this.before = kernel;
     const layer: Layer = technique === "bare" ? "host-kernel" : "guest-kernel";
     const charge = (where: Layer, cause: Cause, name: string, { cycles, mark }: Price, count = 1) => {

@@ -1,3 +1,6 @@
+# title: fsync works on files and directories, not on devices, pipes and /proc
+# group: files
+# needs: root
 cd $(mktemp -d); echo x >f; mkfifo p
 sync f && echo ok
 sync -d f . /dev/shm && echo ok
