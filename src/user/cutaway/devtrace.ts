@@ -6,17 +6,12 @@
 import { DEVICE_NAMES, type WorkKind } from "../../kernel/driver/catalog.ts";
 import { hex } from "../../machine/cpu/print.ts";
 import { EXIT_REASON, type Exit } from "../../virt/devices/exit.ts";
-import {
-  GUEST_DEVICES,
-  type GuestDevice,
-  type Handled,
-  type HandledAccess,
-  type RequestOptions,
-  refusal,
-  request,
-} from "../../virt/devices/request.ts";
+import { GUEST_DEVICES, type GuestDevice, type RequestOptions, refusal, request } from "../../virt/devices/request.ts";
 import type { Main } from "../program.ts";
 import { columns, count, teachingTool } from "./teaching-tool.ts";
+
+type Handled = ReturnType<typeof request>;
+type HandledAccess = Handled["accesses"][number];
 
 const KINDS: readonly WorkKind[] = ["disk-read", "disk-write", "packet-send", "packet-receive", "serial"];
 const MOST = 1000; // pieces of work
