@@ -2,6 +2,7 @@
 
 import type { NsKind } from "../kernel/ns/namespace.ts";
 import type { TaskState } from "../kernel/task/life.ts";
+import { MACHINE_WORDS, type MachineWords } from "./machine-words.ts";
 
 export type Lang = "ko" | "en";
 
@@ -56,6 +57,7 @@ export interface Words {
   readonly no: string;
   readonly file: string;
   readonly descriptor: (fd: number, target: string) => string;
+  readonly machines: MachineWords;
 }
 
 export type LaneName = "processes" | "kernel" | "files" | "hardware";
@@ -241,6 +243,7 @@ const ko: Words = {
   no: "아니요",
   file: "파일",
   descriptor: (fd, target) => `${fd}번 → ${target}`,
+  machines: MACHINE_WORDS.ko,
 };
 
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -337,6 +340,7 @@ const en: Words = {
   no: "no",
   file: "file",
   descriptor: (fd, target) => `${fd} → ${target}`,
+  machines: MACHINE_WORDS.en,
 };
 
 export const WORDS: Readonly<Record<Lang, Words>> = { ko, en };

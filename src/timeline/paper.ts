@@ -3,8 +3,9 @@
 
 import type { PipeId } from "../kernel/fs/file.ts";
 import { PROFILES } from "../machine/profiles.ts";
-import { bootHost } from "../user/boot/host.ts";
+
 import { launch } from "../user/boot/launch.ts";
+import { bootBare } from "../user/boot/worlds/bare.ts";
 import { PROGRAMS } from "../user/programs.ts";
 import { Runner } from "../user/runner.ts";
 import { Accounts } from "../virt/accounts.ts";
@@ -119,8 +120,8 @@ export function* modelRows(world: PaperWorld): Generator<readonly ModelRow[]> {
 
 /** A machine of 2003 on which commands can be run: what each prints. */
 function benchFor(world: PaperWorld): (command: string) => string {
-  const first = bootHost();
-  const accounts = new Accounts(PROFILES["2003"], first, TECHNIQUE[world]);
+  const first = bootBare("2003");
+  const accounts = new Accounts(PROFILES["2003"], first, () => TECHNIQUE[world]);
   let printed = "";
   let pipes: readonly PipeId[] = [];
   const runner = new Runner(
@@ -133,7 +134,7 @@ function benchFor(world: PaperWorld): (command: string) => string {
   );
   runner.run(STEP_LIMIT);
   runner.waitsForTyping = false;
-  const run = (command: string): string => {
+  return (command) => {
     printed = "";
     const { stdout, stderr } = launch(runner, {
       path: "/usr/bin/bash",
@@ -145,6 +146,4 @@ function benchFor(world: PaperWorld): (command: string) => string {
     runner.run(STEP_LIMIT);
     return printed;
   };
-  run("ln -sf bash /bin/sh"); // on the paper's Red Hat /bin/sh was bash
-  return run;
 }

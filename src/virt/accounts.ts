@@ -19,14 +19,14 @@ const FIELDS = 3; // entry, count, cycles
 
 export class Accounts {
   private readonly profile: Profile;
-  private readonly technique: TechniqueName | null;
+  private readonly technique: ((id: MachineId) => TechniqueName) | null;
   private readonly meters = new Map<MachineId, Meter>();
   private readonly entries: Entry[] = [];
   private readonly entryAt = new Map<string, number>();
   private readonly events: (readonly number[])[] = [];
 
-  /** `technique`: how every machine is to be reckoned; null: each as it is pretended. */
-  constructor(profile: Profile, world: World, technique: TechniqueName | null = null) {
+  /** `technique`: how a machine is to be reckoned; null: as it is pretended. */
+  constructor(profile: Profile, world: World, technique: ((id: MachineId) => TechniqueName) | null = null) {
     this.profile = profile;
     this.technique = technique;
     for (const id of Object.keys(world.machines)) this.meter(id, world);
@@ -38,7 +38,7 @@ export class Accounts {
     const machine = world.machines[id];
     if (!machine) throw new Error(`no machine ${id} in this world`);
     const fresh = new Meter(
-      this.technique ?? techniqueOf(machine, this.profile),
+      this.technique?.(id) ?? techniqueOf(machine, this.profile),
       this.profile,
       machine.hardware,
       machine.kernel,

@@ -86,6 +86,23 @@ test.each([
   expect(() => drive(device, kind, { ...ONE, ...job })).toThrow(reason);
 });
 
+test("every byte arrives, once, whatever the device and the pages", () => {
+  for (const device of DEVICE_NAMES) {
+    for (const kind of ["disk-read", "disk-write", "packet-send", "serial"] as const) {
+      for (const pages of ["contiguous", "scattered"] as const) {
+        const job: Job = { ...ONE, bytes: kind.startsWith("disk") ? 300 * 4096 : 1400, count: 2, pages };
+        if (cannot(device, kind, job)) continue;
+        const moved = drive(device, kind, job).reduce(
+          (sum, entry) => sum + (entry.type === "moved" ? entry.bytes : 0),
+          0,
+        );
+        const headers = device === "virtio-net" ? 2 * 12 : 0; // struct virtio_net_hdr, in front of each frame
+        expect([device, kind, pages, moved - headers]).toEqual([device, kind, pages, 2 * job.bytes]);
+      }
+    }
+  }
+});
+
 test("what was driven is plain data", () => {
   for (const device of DEVICE_NAMES) {
     const kind = (["disk-write", "packet-send", "serial"] as const).find((one) => !cannot(device, one)) ?? "serial";

@@ -9,7 +9,7 @@ import { lookup } from "../../kernel/table.ts";
 import { INIT_PID_NS } from "../../kernel/task/pid.ts";
 import { Tx } from "../../kernel/tx.ts";
 import type { Kernel } from "../../kernel/world.ts";
-import { diskMajor, type Hardware } from "../../machine/hardware.ts";
+import { diskMajor, type Hardware, isOf2003 } from "../../machine/hardware.ts";
 import { alternatives } from "./alternatives.ts";
 import { initialNamespaces } from "./base-world.ts";
 import { directories } from "./directories.ts";
@@ -35,6 +35,9 @@ const INSTALLED = -30 * 86_400 * 1e9; // virtual nanoseconds: the files on the d
 // Numbers up to here went to threads of the kernel and to programs that ran while the system came up and have ended:
 // the model has neither.
 const LAST_BOOT_PID = 300;
+
+// "/bin/sh" was bash on Linux then; Debian made it dash in 2011. What a shell costs is part of what was measured in 2003.
+const SH = "/usr/bin/sh";
 
 /** A kernel's file, a stand-in like a program's. `xen`: it was changed so that it can run as a domain of Xen. */
 export const kernelImage = (path: string, size: number, xen: boolean): FileSpec =>
@@ -76,7 +79,7 @@ export function bootKernel(options: Installed): Kernel {
   const sb = lookup(tx.k.superBlocks, mount.sb);
   install(tx, sb, [
     ...directories,
-    ...packageFiles(),
+    ...packageFiles().map((spec) => (spec.path === SH && isOf2003(hardware) ? symlink(SH, "bash") : spec)),
     symlink("/usr/sbin/init", "../lib/systemd/systemd"),
     ...systemFiles(hostname, disk.name),
     ...alternatives,

@@ -10,7 +10,7 @@ import { type Price, Runner } from "../runner.ts";
 /** What a script prints on standard error, and its exit status; without a technique nobody keeps account of time. */
 function run(script: string, technique: TechniqueName | null, profile: "2003" | "modern" = "2003"): string {
   const first = bootHost();
-  const price: Price | null = technique ? new Accounts(PROFILES[profile], first, technique).price : null;
+  const price: Price | null = technique ? new Accounts(PROFILES[profile], first, () => technique).price : null;
   let printed = "";
   let started: ReturnType<typeof launch> | null = null;
   const runner = new Runner(
