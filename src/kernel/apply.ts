@@ -34,11 +34,6 @@ const appliers: Appliers<KernelEvent, Kernel> = {
   ...logAppliers,
 };
 
-/** The kernel after one event. */
-export function applyKernel(k: Kernel, e: KernelEvent): Kernel {
-  return (appliers[e.type] as (k: Kernel, e: KernelEvent) => Kernel)(k, e);
-}
-
 /** The world after one event. A system call takes time; an idle machine's clock jumps. */
 export function apply(world: World, e: WorldEvent): World {
   const id = e.on ?? HOST;
