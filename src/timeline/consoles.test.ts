@@ -75,6 +75,20 @@ test("virsh start and shutdown are seen in its list", () => {
   expect(shown).toContain("Max memory:     524288 KiB\n");
 });
 
+test("libvirtd is not on the path of a guest: killed, it leaves the guests running; started again, it finds them", () => {
+  const shown = typed(
+    "kvm",
+    "pkill -9 libvirtd\n",
+    "virsh list\n",
+    "ps -C qemu-system-x86_64 -o comm=\n",
+    "libvirtd > /dev/null 2>&1 &\n",
+    "virsh list --all\n",
+  );
+  expect(shown).toContain("error: Failed to connect socket to '/var/run/libvirt/libvirt-sock': Connection refused\n");
+  expect(shown).toContain("\nqemu-system-x86\n");
+  expect(shown).toContain(" 1    debian   running\n -    web      shut off\n");
+});
+
 test("vmrun lists, stops and starts the translated guest", () => {
   const vmx = "/var/lib/vmware/debian/debian.vmx";
   const shown = typed(

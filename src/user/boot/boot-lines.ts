@@ -23,7 +23,7 @@ export function noBootLines({ hardware, board }: Machine): BootStep[] {
 export function bootLines(machine: Machine, kernel: Kernel): BootStep[] {
   const { hardware, board } = machine;
   const quiet = / quiet\b/.test(kernel.cmdline);
-  const before = board.how === "para" ? [] : [...firmwareSteps(machine), decompress];
+  const before = board.how === "para" ? [] : [...firmwareSteps(machine), decompress(machine)];
   return [...before, ...messages(hardware, kernel).map((text, i) => said(text, i, quiet))];
 }
 
@@ -36,10 +36,15 @@ const said = (text: string, i: number, quiet: boolean): BootStep => ({
   ...(quiet ? { quiet } : {}),
 });
 
-const decompress: BootStep = {
+// The kernel's set-up code speaks through the BIOS, which SeaBIOS sends to the serial port too; its decompressor writes to
+// the screen only.
+const decompress = ({ board }: Machine): BootStep => ({
   stage: "loader",
-  text: "Decompressing Linux... Parsing ELF... done.\nBooting the kernel.\n",
-};
+  text:
+    board.console === "tty1"
+      ? "Decompressing Linux... Parsing ELF... done.\nBooting the kernel.\n"
+      : "Probing EDD (edd=off to disable)... ok\n",
+});
 
 const firmwareSteps = ({ board }: Machine): BootStep[] => [
   firmware(board.vendor === "vmware" ? "PhoenixBIOS 4.0 Release 6.0\n" : SEABIOS),

@@ -43,7 +43,7 @@ export const xlMain: Main = function* ({ argv }) {
   if (REFUSED.includes(name)) return yield* refuse(`command '${name}'`);
   const command = COMMANDS[name];
   if (!command) {
-    yield* err(`command not implemented\nxl: invalid command "${name}"\n`);
+    yield* err("command not implemented\n");
     return 1;
   }
   const options = new Set(rest.filter((word) => word.startsWith("-")));
@@ -136,7 +136,7 @@ function* create(operands: readonly string[], options: ReadonlySet<string>): Run
   const build = () => hypercall({ op: "XEN_DOMCTL_createdomain", board: boardOf(config, image) });
   const id = yield* build();
   if (id === EBUSY) {
-    yield* err("libxl: error: libxl_mem.c: not enough memory\nfailed to free memory for the domain\n");
+    yield* err("failed to free memory for the domain\n");
     return 1;
   }
   if (failed(id)) return 1;
