@@ -1,40 +1,50 @@
 import { useEffect, useState } from "react";
-import type { ModelRow } from "../../learn/paper.ts";
+import type { ModelRow, PaperWorld } from "../../timeline/paper.ts";
 
-/** Computes the model's rows; `progress` is told how many of how many are done. Rejects when it was told to stop. */
-export type LoadRows = (
-  progress: (done: number, of: number) => void,
-  signal: AbortSignal,
-) => Promise<readonly ModelRow[]>;
+export const WORLDS: readonly PaperWorld[] = ["bare", "xen", "vmware-2003"];
+/** Benchmarks of each world: src/timeline/paper.ts, which is too much to load for a number. */
+const EACH = 18;
 
-export type ModelRows =
-  | { readonly state: "computing"; readonly done: number; readonly of: number }
-  | { readonly state: "computed"; readonly rows: readonly ModelRow[] }
-  | { readonly state: "failed"; readonly error: unknown };
-
-let kept: readonly ModelRow[] | null = null; // the model is the same as long as the page stands
-
-/** The model's rows, computed once for all visits of the page. */
-export function useModelRows(load: LoadRows): ModelRows {
-  const [found, setFound] = useState<ModelRows>(
-    kept ? { state: "computed", rows: kept } : { state: "computing", done: 0, of: 0 },
-  );
-  useEffect(() => {
-    if (kept) return;
-    const stop = new AbortController();
-    const { signal } = stop;
-    const say = (next: ModelRows) => !signal.aborted && setFound(next);
-    load((done, of) => say({ state: "computing", done, of }), signal).then(
-      (rows) => {
-        if (!signal.aborted) kept = rows;
-        say({ state: "computed", rows });
-      },
-      (error: unknown) => say({ state: "failed", error }),
-    );
-    return () => stop.abort();
-  }, [load]);
-  return found;
+/** What the model has said so far, and of how many benchmarks it is. */
+export interface ModelRows {
+  readonly rows: readonly ModelRow[];
+  readonly done: number;
+  readonly of: number;
+  readonly failed: boolean;
 }
 
-/** The seam to the model. Until its lmbench stands, it has no rows, and the page says so. */
-export const loadModelRows: LoadRows = async () => [];
+/** Computes the rows of one world; each benchmark's as soon as it has run. Returns what stops it. */
+export type RunWorld = (world: PaperWorld, tell: (rows: readonly ModelRow[]) => void, fail: () => void) => () => void;
+
+const kept = new Map<PaperWorld, readonly (readonly ModelRow[])[]>(); // the model is the same as long as the page stands
+
+/** The model's rows, growing as they are computed; computed once for all visits of the page. */
+export function useModelRows(run: RunWorld): ModelRows {
+  const [found, setFound] = useState<ReadonlyMap<PaperWorld, readonly (readonly ModelRow[])[]>>(() => new Map(kept));
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    const stops = WORLDS.filter((world) => kept.get(world)?.length !== EACH).map((world) => {
+      let all: readonly (readonly ModelRow[])[] = [];
+      const tell = (rows: readonly ModelRow[]) => {
+        all = [...all, rows];
+        if (all.length === EACH) kept.set(world, all);
+        setFound((before) => new Map(before).set(world, all));
+      };
+      return run(world, tell, () => setFailed(true));
+    });
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [run]);
+  const done = [...found.values()].reduce((sum, all) => sum + all.length, 0);
+  return { rows: [...found.values()].flat(2), done, of: WORLDS.length * EACH, failed };
+}
+
+/** One worker for each world. */
+export const runInWorker: RunWorld = (world, tell, fail) => {
+  const worker = new Worker(new URL("./model-worker.ts", import.meta.url), { type: "module" });
+  worker.onmessage = ({ data }: MessageEvent<readonly ModelRow[]>) => tell(data);
+  worker.onerror = fail;
+  worker.postMessage(world);
+  return () => worker.terminate();
+};
