@@ -3,7 +3,7 @@ import type { ModelRow, PaperWorld } from "../../timeline/paper.ts";
 
 export const WORLDS: readonly PaperWorld[] = ["bare", "xen", "vmware-2003"];
 /** Benchmarks of each world: src/timeline/paper.ts, which is too much to load for a number. */
-const EACH = 18;
+export const EACH = 18;
 
 /** What the model has said so far, and of how many benchmarks it is. */
 export interface ModelRows {
