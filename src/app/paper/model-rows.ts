@@ -16,6 +16,9 @@ export interface ModelRows {
 /** Computes the rows of one world; each benchmark's as soon as it has run. Returns what stops it. */
 export type RunWorld = (world: PaperWorld, tell: (rows: readonly ModelRow[]) => void, fail: () => void) => () => void;
 
+/** Worlds that are computed side by side: on a small machine one, so that the page can still be used. */
+const AT_ONCE = typeof navigator !== "undefined" && navigator.hardwareConcurrency >= 4 ? WORLDS.length : 1;
+
 const kept = new Map<PaperWorld, readonly (readonly ModelRow[])[]>(); // the model is the same as long as the page stands
 
 /** The model's rows, growing as they are computed; computed once for all visits of the page. */
@@ -23,15 +26,22 @@ export function useModelRows(run: RunWorld): ModelRows {
   const [found, setFound] = useState<ReadonlyMap<PaperWorld, readonly (readonly ModelRow[])[]>>(() => new Map(kept));
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    const stops = WORLDS.filter((world) => kept.get(world)?.length !== EACH).map((world) => {
+    const waiting = WORLDS.filter((world) => !kept.has(world));
+    const stops: (() => void)[] = [];
+    const next = () => {
+      const world = waiting.shift();
+      if (world === undefined) return;
       let all: readonly (readonly ModelRow[])[] = [];
       const tell = (rows: readonly ModelRow[]) => {
         all = [...all, rows];
-        if (all.length === EACH) kept.set(world, all);
         setFound((before) => new Map(before).set(world, all));
+        if (all.length < EACH) return;
+        kept.set(world, all);
+        next();
       };
-      return run(world, tell, () => setFailed(true));
-    });
+      stops.push(run(world, tell, () => setFailed(true)));
+    };
+    for (let i = 0; i < AT_ONCE; i++) next();
     return () => {
       for (const stop of stops) stop();
     };
