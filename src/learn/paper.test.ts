@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ModelRow } from "../timeline/paper.ts";
+import type { ModelRow } from "../timeline/paper-table.ts";
 import type { FactSource } from "./facts.ts";
 import { agreement, paperRows, unpublishedRows } from "./paper.ts";
 

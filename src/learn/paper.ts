@@ -1,6 +1,6 @@
 // The model held against a paper: every published value beside what the model says, and how far apart they are.
 
-import type { ModelRow } from "../timeline/paper.ts";
+import type { ModelRow } from "../timeline/paper-table.ts";
 import type { FactSource, FactTable, MeasuredSystem, MeasuredWorld } from "./facts.ts";
 
 /** `time`: microseconds against microseconds. `overhead`: each divided by its own Linux on the hardware first. */

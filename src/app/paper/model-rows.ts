@@ -1,9 +1,5 @@
 import { useEffect, useState } from "react";
-import type { ModelRow, PaperWorld } from "../../timeline/paper.ts";
-
-export const WORLDS: readonly PaperWorld[] = ["bare", "xen", "vmware-2003"];
-/** Benchmarks of each world: src/timeline/paper.ts, which is too much to load for a number. */
-export const EACH = 18;
+import { BENCHMARK_COUNT, type ModelRow, PAPER_WORLDS, type PaperWorld } from "../../timeline/paper-table.ts";
 
 /** What the model has said so far, and of how many benchmarks it is. */
 export interface ModelRows {
@@ -17,7 +13,7 @@ export interface ModelRows {
 export type RunWorld = (world: PaperWorld, tell: (rows: readonly ModelRow[]) => void, fail: () => void) => () => void;
 
 /** Worlds that are computed side by side: on a small machine one, so that the page can still be used. */
-const AT_ONCE = typeof navigator !== "undefined" && navigator.hardwareConcurrency >= 4 ? WORLDS.length : 1;
+const AT_ONCE = typeof navigator !== "undefined" && navigator.hardwareConcurrency >= 4 ? PAPER_WORLDS.length : 1;
 
 const kept = new Map<PaperWorld, readonly (readonly ModelRow[])[]>(); // the model is the same as long as the page stands
 
@@ -26,7 +22,7 @@ export function useModelRows(run: RunWorld): ModelRows {
   const [found, setFound] = useState<ReadonlyMap<PaperWorld, readonly (readonly ModelRow[])[]>>(() => new Map(kept));
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    const waiting = WORLDS.filter((world) => !kept.has(world));
+    const waiting = PAPER_WORLDS.filter((world) => !kept.has(world));
     const stops: (() => void)[] = [];
     const next = () => {
       const world = waiting.shift();
@@ -35,11 +31,15 @@ export function useModelRows(run: RunWorld): ModelRows {
       const tell = (rows: readonly ModelRow[]) => {
         all = [...all, rows];
         setFound((before) => new Map(before).set(world, all));
-        if (all.length < EACH) return;
+        if (all.length < BENCHMARK_COUNT) return;
         kept.set(world, all);
         next();
       };
-      stops.push(run(world, tell, () => setFailed(true)));
+      const fail = () => {
+        setFailed(true);
+        next();
+      };
+      stops.push(run(world, tell, fail));
     };
     for (let i = 0; i < AT_ONCE; i++) next();
     return () => {
@@ -47,12 +47,12 @@ export function useModelRows(run: RunWorld): ModelRows {
     };
   }, [run]);
   const done = [...found.values()].reduce((sum, all) => sum + all.length, 0);
-  return { rows: [...found.values()].flat(2), done, of: WORLDS.length * EACH, failed };
+  return { rows: [...found.values()].flat(2), done, of: PAPER_WORLDS.length * BENCHMARK_COUNT, failed };
 }
 
 /** One worker for each world. */
 export const runInWorker: RunWorld = (world, tell, fail) => {
-  const worker = new Worker(new URL("./model-worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(new URL("./paper.worker.ts", import.meta.url), { type: "module" });
   worker.onmessage = ({ data }: MessageEvent<readonly ModelRow[]>) => tell(data);
   worker.onerror = fail;
   worker.postMessage(world);
