@@ -140,9 +140,14 @@ for (const language of Object.keys(LOCALES) as Language[]) {
       await expect(fork).toContainText("198");
       await expect(fork).toContainText("21,000");
       await expect(page.getByText(t.notModelled).first()).toBeVisible();
+      await expect(page.locator("td[data-mark=fitted]").first()).toBeVisible({ timeout: 45_000 });
+      await expect(page.locator("g.placed[data-kind=ratio-dot]").first()).toBeVisible();
       await pick(page, t.measure, t.measures.overhead);
       await expect(fork).toContainText("1.80");
-      await comesBack(page, page.locator(".paper-table").first());
+      const address = page.url();
+      await page.goto("about:blank");
+      await page.goto(address);
+      await expect(fork).toContainText("1.80");
     });
   });
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { ModelRow } from "../timeline/paper-table.ts";
 import type { FactSource } from "./facts.ts";
-import { agreement, type ModelRow, paperRows, unpublishedRows } from "./paper.ts";
+import { agreement, paperRows, unpublishedRows } from "./paper.ts";
 
 const name = { ko: "가", en: "a" };
 const source: FactSource = {
@@ -17,8 +18,8 @@ const source: FactSource = {
     },
   ],
 };
-const row = (world: ModelRow["world"], column: string, microseconds: number): ModelRow => ({
-  ...{ table: "processes", column, world, microseconds },
+const row = (world: ModelRow["world"], column: string, microseconds: number, fitted = false): ModelRow => ({
+  ...{ table: "processes", column, world, microseconds, fitted },
 });
 const MODEL = [row("bare", "fork", 90), row("xen", "fork", 300), row("bare", "exec", 400), row("xen", "exec", 500)];
 
@@ -48,7 +49,13 @@ test("what nobody published is listed by world", () => {
   ]);
 });
 
+test("what was fitted is told apart from what is foretold", () => {
+  const rows = paperRows(source, [row("bare", "fork", 100, true), row("xen", "fork", 400)], "time");
+  expect(agreement(rows, 1.3, true)).toMatchObject({ compared: 1, within: 1 });
+  expect(agreement(rows, 1.3, false)).toMatchObject({ compared: 1, within: 0, furthest: { ratio: 2 } });
+});
+
 test("too slow and too fast are equally far off", () => {
-  const found = agreement(paperRows(source, [row("bare", "fork", 50), row("xen", "fork", 250)], "time"), 1.3);
+  const found = agreement(paperRows(source, [row("bare", "fork", 50), row("xen", "fork", 250)], "time"), 1.3, false);
   expect(found).toMatchObject({ compared: 2, within: 1, furthest: { ratio: 0.5 } });
 });

@@ -1,14 +1,7 @@
 // The model held against a paper: every published value beside what the model says, and how far apart they are.
 
+import type { ModelRow } from "../timeline/paper-table.ts";
 import type { FactSource, FactTable, MeasuredSystem, MeasuredWorld } from "./facts.ts";
-
-/** One result of the model, in the words of the published table that it belongs to. */
-export interface ModelRow {
-  readonly table: string;
-  readonly column: string;
-  readonly world: MeasuredWorld;
-  readonly microseconds: number;
-}
 
 /** `time`: microseconds against microseconds. `overhead`: each divided by its own Linux on the hardware first. */
 export const MEASURES = ["time", "overhead"] as const;
@@ -22,6 +15,8 @@ export interface Pair {
   readonly model: number | null;
   /** model / published */
   readonly ratio: number | null;
+  /** The published value was used to set a price of the model: that the two agree proves little. */
+  readonly fitted: boolean;
 }
 
 export interface PaperRow {
@@ -39,27 +34,30 @@ export interface UnpublishedRow {
 
 /** Every column of every table of the source, in its order. */
 export function paperRows(source: FactSource, model: readonly ModelRow[], measure: Measure): readonly PaperRow[] {
-  const computed = new Map(model.map((row) => [`${row.world} ${row.table} ${row.column}`, row.microseconds]));
+  const computed = new Map(model.map((row) => [`${row.world} ${row.table} ${row.column}`, row]));
   const native = source.systems.find(({ world }) => world === "bare");
   return source.tables.flatMap((table) =>
     table.columns.map((column, i): PaperRow => {
       const paper = (system: MeasuredSystem) => table.rows[system.id]?.[i] ?? Number.NaN;
-      const ours = ({ world }: MeasuredSystem) => computed.get(`${world} ${table.id} ${column}`) ?? null;
+      const row = ({ world }: MeasuredSystem) => computed.get(`${world} ${table.id} ${column}`);
       const pairs = source.systems.map((system): Pair => {
-        if (measure === "time" || !native) return pair(system, paper(system), ours(system));
-        const base = ours(native);
-        const time = ours(system);
-        return pair(system, paper(system) / paper(native), base === null || time === null ? null : time / base);
+        const ours = row(system);
+        const fitted = ours?.fitted ?? false;
+        if (measure === "time" || !native) return pair(system, paper(system), ours?.microseconds ?? null, fitted);
+        const base = row(native)?.microseconds;
+        const model = base === undefined || ours === undefined ? null : ours.microseconds / base;
+        return pair(system, paper(system) / paper(native), model, fitted);
       });
       return { table, column, pairs };
     }),
   );
 }
 
-const pair = (system: MeasuredSystem, published: number, model: number | null): Pair => ({
+const pair = (system: MeasuredSystem, published: number, model: number | null, fitted: boolean): Pair => ({
   system,
   published,
   model,
+  fitted,
   ratio: model === null ? null : model / published,
 });
 
@@ -83,10 +81,12 @@ export interface Agreement {
   readonly furthest: { readonly row: PaperRow; readonly pair: Pair; readonly ratio: number } | null;
 }
 
-/** `band` 1.3 takes in ratios from 1/1.3 to 1.3. */
-export function agreement(rows: readonly PaperRow[], band: number): Agreement {
+/** Of what the model foretells, or of what was fitted. `band` 1.3 takes in ratios from 1/1.3 to 1.3. */
+export function agreement(rows: readonly PaperRow[], band: number, fitted: boolean): Agreement {
   const found = rows.flatMap((row) =>
-    row.pairs.flatMap((pair) => (pair.ratio === null ? [] : [{ row, pair, ratio: pair.ratio }])),
+    row.pairs.flatMap((pair) =>
+      pair.ratio === null || pair.fitted !== fitted ? [] : [{ row, pair, ratio: pair.ratio }],
+    ),
   );
   const off = (ratio: number) => Math.abs(Math.log(ratio));
   const [furthest = null] = [...found].sort((a, b) => off(b.ratio) - off(a.ratio));

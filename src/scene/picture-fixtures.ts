@@ -20,6 +20,13 @@ export interface PictureFixture {
   readonly draw: (width: number, lang: Lang) => readonly Placed[];
 }
 
+const GUEST = { ko: "게스트", en: "guest" } as const;
+const CACHE = { ko: "실제로 실행되는 것", en: "what really runs" } as const;
+const SETS = {
+  ko: { left: "민감", right: "특권", outside: "" },
+  en: { left: "sensitive", right: "privileged", outside: "" },
+} as const;
+
 const ratios: PictureFixture = {
   name: "ratios",
   draw: (width) => {
@@ -59,7 +66,7 @@ const sets: PictureFixture = {
       of.filter((one) => !other.includes(one)).map(member);
     const both = sensitive.filter((one) => privileged.includes(one)).map(member);
     const parts = { onlyLeft: only(sensitive, privileged), both, onlyRight: only(privileged, sensitive), neither: [] };
-    return setDiagram({ left: "sensitive", right: "privileged", outside: "", ...parts }, { width, title: "two sets" });
+    return setDiagram({ ...SETS[lang], ...parts }, { width, title: "two sets" });
   },
 };
 
@@ -68,7 +75,7 @@ const translated = (name: string, event: string): PictureFixture => ({
   draw: (width, lang) => {
     const recording = recordGuest();
     const n = recording.steps.findLastIndex(({ events }) => events.some(({ type }) => type === event));
-    return codePicture(recording, n, { width, lang, guest: "guest", cache: "cache" });
+    return codePicture(recording, n, { width, lang, guest: GUEST[lang], cache: CACHE[lang] });
   },
 });
 
@@ -85,7 +92,11 @@ const traffic = (name: string, device: GuestDevice): PictureFixture => ({
   draw: (width, lang) => {
     const handled = request("disk-write", device);
     const rows = trafficRows(handled, lang);
-    const lanes = ["guest", device === "blkfront" ? "Xen" : "KVM", device === "blkfront" ? "dom0" : "QEMU"] as const;
+    const lanes = [
+      GUEST[lang],
+      device === "blkfront" ? "Xen" : "KVM",
+      device === "blkfront" ? "dom0" : "QEMU",
+    ] as const;
     return deviceTraffic(rows, { width, title: describeTraffic(device, handled, lang), lanes, at: 5 });
   },
 });

@@ -9,6 +9,8 @@ export interface RatioDot {
   readonly world: string;
   /** model / measured */
   readonly ratio: number;
+  /** The measured value was used to make the model: drawn hollow. */
+  readonly fitted?: boolean;
   /** The dot in a sentence. */
   readonly title: string;
 }
@@ -116,8 +118,14 @@ export function ratioPlot(groups: readonly RatioGroup[], view: RatioView): reado
 const inside = (ratio: number, band: number) => Math.abs(Math.log(ratio)) <= Math.log(band) + 1e-9;
 
 /** A world has a shape as well as a colour: a circle, a diamond, a square, in the order of their names' first use. */
-function placeDot(row: string, { world, ratio, title }: RatioDot, x: number, y: number, band: number): Placed {
-  const data = { world, off: !inside(ratio, band) };
+function placeDot(
+  row: string,
+  { world, ratio, title, fitted = false }: RatioDot,
+  x: number,
+  y: number,
+  band: number,
+): Placed {
+  const data = { world, fitted, off: !inside(ratio, band) };
   return {
     key: `${row}/${world}`,
     kind: "ratio-dot",

@@ -14,7 +14,7 @@ const en = {
   } as Readonly<Record<Tool, string>>,
   about: {
     instructions:
-      "What popf does in ring 0, in ring 1, translated, and under VT-x. Which instructions lie without a trap.",
+      "What popf does in ring 0, in ring 1, translated, and under VT‑x. Which instructions lie without a trap.",
     translation: "Guest code beside the code that really runs, line by line, block by block.",
     memory: "4 references to find a byte, 24 inside a virtual machine. Walk them one at a time.",
     devices: "One 4 KiB write, one packet: every register access, and which of them leave the guest.",
@@ -43,7 +43,7 @@ const en = {
 
 const ko: typeof en = {
   title: "탐구",
-  lead: "레슨 밑에서 돌아가는 다섯 가지 장치를 하나씩 뜯어봅니다. 레슨을 실행하는 바로 그 모델이 여기서도 실행됩니다. 상태를 바꾸고 다시 실행해 보십시오.",
+  lead: "레슨 밑에서 돌아가는 다섯 가지를 하나씩 뜯어봅니다. 레슨을 실행하는 바로 그 모델이 여기서도 실행됩니다. 상태를 바꾸고 다시 실행해 보십시오.",
   label: "탐구 페이지",
   tools: {
     instructions: "명령어",
@@ -54,7 +54,7 @@ const ko: typeof en = {
   },
   about: {
     instructions:
-      "popf가 링 0에서, 링 1에서, 번역되어, VT-x에서 각각 무엇을 하는지 봅니다. 트랩 없이 조용히 틀리는 명령어를 찾습니다.",
+      "popf가 링 0에서, 링 1에서, 번역되어, VT‑x에서 각각 무엇을 하는지 봅니다. 트랩 없이 조용히 틀리는 명령어를 찾습니다.",
     translation: "게스트 코드와 실제로 실행되는 코드를 나란히 놓고 한 줄씩, 한 블록씩 따라갑니다.",
     memory: "바이트 하나를 찾는 데 4번, 가상 머신 안에서는 24번 메모리를 읽습니다. 한 번씩 걸어 봅니다.",
     devices: "4 KiB 쓰기 한 번, 패킷 하나. 레지스터 접근을 모두 보고 그중 무엇이 게스트를 빠져나오는지 셉니다.",

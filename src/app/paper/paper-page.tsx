@@ -10,7 +10,7 @@ import { Explorer } from "../explore/explorer.tsx";
 import { useView } from "../explore/use-view.ts";
 import { useLanguage } from "../i18n/messages.ts";
 import { usePageWords } from "../i18n/page-words.ts";
-import { type LoadRows, loadModelRows, useModelRows } from "./model-rows.ts";
+import { type RunWorld, runInWorker, useModelRows } from "./model-rows.ts";
 import { PaperTable } from "./paper-table.tsx";
 import { Plot } from "./plot.tsx";
 import { Unpublished } from "./unpublished.tsx";
@@ -28,45 +28,43 @@ const worldList = v.pipe(
 const ENTRIES = { measure: v.picklist(MEASURES), worlds: worldList };
 const FIRST = { measure: "time", worlds: MEASURED_WORLDS.join(".") } as const;
 
-export function PaperPage({ load = loadModelRows }: { readonly load?: LoadRows }) {
+export function PaperPage({ run = runInWorker }: { readonly run?: RunWorld }) {
   const t = usePageWords(words);
   const language = useLanguage();
   const [{ measure, worlds }, change] = useView(
     ENTRIES,
     FIRST as { measure: (typeof MEASURES)[number]; worlds: string },
   );
-  const model = useModelRows(load);
+  const model = useModelRows(run);
+  const computed = model.rows;
   const source = FACTS.find(({ id }) => id === "barham-2003");
-  const rows = useMemo(
-    () => (source ? paperRows(source, model.state === "computed" ? model.rows : [], measure) : []),
-    [source, model, measure],
-  );
+  const rows = useMemo(() => (source ? paperRows(source, computed, measure) : []), [source, computed, measure]);
   if (!source) throw new Error("content/facts has no barham-2003");
   const shown = new Set(worlds.split(".") as MeasuredWorld[]);
-  const found = agreement(rows, BAND);
+  const foretold = agreement(rows, BAND, false);
+  const fitted = agreement(rows, BAND, true);
+  const any = foretold.compared + fitted.compared > 0;
   return (
     <Explorer title={t.title} lead={t.lead}>
-      <div className="paper-state" role="status">
-        {model.state === "computing" && (
+      <div className="paper-state">
+        {model.done < model.of && !model.failed && (
           <>
             <p>{t.computing(model.done, model.of)}</p>
-            <progress
-              aria-label={t.computing(model.done, model.of)}
-              max={model.of || 1}
-              value={model.of === 0 ? undefined : model.done}
-            />
+            <progress aria-label={t.computing(model.done, model.of)} max={model.of} value={model.done} />
           </>
         )}
-        {model.state === "failed" && <p>{t.failed}</p>}
-        {model.state === "computed" && found.compared === 0 && <p>{t.nothing}</p>}
-        {found.furthest && (
-          <p className="paper-sum">
-            <strong>{t.agree(found.within, found.compared, BAND)}</strong>{" "}
+        {model.failed && <p role="alert">{t.failed}</p>}
+        {foretold.furthest && (
+          <p className="paper-sum" role="status">
+            <strong>{t.agree(foretold.within, foretold.compared, BAND)}</strong>{" "}
             {t.furthest(
-              `${found.furthest.row.column}, ${found.furthest.pair.system.name[language]}`,
-              found.furthest.ratio,
+              `${foretold.furthest.row.column}, ${foretold.furthest.pair.system.name[language]}`,
+              foretold.furthest.ratio,
             )}
           </p>
+        )}
+        {fitted.compared > 0 && measure === "time" && (
+          <p className="explore-note">{t.fittedNote(fitted.within, fitted.compared, BAND)}</p>
         )}
       </div>
       <div className="controls">
@@ -79,9 +77,9 @@ export function PaperPage({ load = loadModelRows }: { readonly load?: LoadRows }
         <WorldPicker source={source} shown={shown} choose={(next) => change({ worlds: next.join(".") })} />
       </div>
       <p className="explore-note">
-        {t.measureNote[measure]} {found.compared > 0 && t.band(BAND)}
+        {t.measureNote[measure]} {any && t.band(BAND)}
       </p>
-      {found.compared > 0 && <Plot rows={rows} shown={shown} band={BAND} measure={measure} />}
+      {any && <Plot rows={rows} shown={shown} band={BAND} measure={measure} />}
       <h2>{t.tables}</h2>
       <p className="explore-note">{measure === "time" ? t.unit : t.unitOverhead}</p>
       <Marks />
@@ -95,7 +93,7 @@ export function PaperPage({ load = loadModelRows }: { readonly load?: LoadRows }
         />
       ))}
       <h2>{t.unpublished}</h2>
-      <Unpublished source={source} rows={model.state === "computed" ? unpublishedRows(source, model.rows) : []} />
+      <Unpublished source={source} rows={unpublishedRows(source, computed)} />
       <h2>{t.meanings}</h2>
       <dl className="paper-meanings">
         {Object.entries(t.explain).map(([column, text]) => (
@@ -119,7 +117,7 @@ function Marks() {
   const t = usePageWords(words);
   return (
     <ul className="paper-marks" aria-label={t.marksNote}>
-      {(["measured", "derived", "unmeasured"] as const).map((mark) => (
+      {(["measured", "fitted", "derived", "unmeasured"] as const).map((mark) => (
         <li key={mark} data-mark={mark}>
           {t.marks[mark]}
         </li>

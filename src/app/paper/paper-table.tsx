@@ -66,7 +66,7 @@ export function PaperTable({ table, rows, measure, band }: Props) {
 }
 
 function Cells({
-  pair: { system, published, model, ratio },
+  pair: { system, published, model, ratio, fitted },
   measure,
   band,
 }: Omit<Props, "table" | "rows"> & { readonly pair: Pair }) {
@@ -77,7 +77,9 @@ function Cells({
   return (
     <>
       {paper}
-      <td data-mark={model === null ? undefined : "derived"}>{model === null ? t.notComputed : writeBare(model)}</td>
+      <td data-mark={model === null ? undefined : fitted ? "fitted" : "derived"}>
+        {model === null ? t.notComputed : writeBare(model)}
+      </td>
       <td className="paper-ratio" data-off={ratio !== null && !isWithin(ratio, band)}>
         {ratio === null ? t.notComputed : t.ratio(ratio)}
       </td>

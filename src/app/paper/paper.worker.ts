@@ -1,6 +1,9 @@
-// Runs the benchmarks of the paper beside the page: one message for each that is done, with its rows.
+// Runs the benchmarks of one world beside the page, so that it can be read meanwhile.
 
 import { modelRows } from "../../timeline/paper.ts";
-import { PAPER_WORLDS } from "../../timeline/paper-table.ts";
+import type { PaperWorld } from "../../timeline/paper-table.ts";
 
-for (const world of PAPER_WORLDS) for (const rows of modelRows(world)) postMessage(rows);
+self.onmessage = ({ data }: MessageEvent<PaperWorld>) => {
+  for (const rows of modelRows(data)) self.postMessage(rows);
+  self.close();
+};

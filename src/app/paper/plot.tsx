@@ -28,7 +28,8 @@ export function Plot({ rows, shown, band, measure }: Props) {
       const groups = [...new Set(rows.map(({ table }) => table))].flatMap((table): RatioGroup[] => {
         const inside = rows.flatMap((row) => {
           if (row.table !== table) return [];
-          const dots = kept(row).map(({ system, published, model, ratio }) => ({
+          const dots = kept(row).map(({ system, published, model, ratio, fitted }) => ({
+            fitted,
             world: system.world ?? system.id,
             ratio: ratio ?? 1,
             title: t.dot(
@@ -46,6 +47,7 @@ export function Plot({ rows, shown, band, measure }: Props) {
       const { within, compared } = agreement(
         rows.map((row) => ({ ...row, pairs: kept(row) })),
         band,
+        false,
       );
       const title = `${t.title}. ${t.agree(within, compared, band)}`;
       return ratioPlot(groups, { width, title, band, ratio: t.ratio, less: t.less, more: t.more });

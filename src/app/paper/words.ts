@@ -7,11 +7,12 @@ const en = {
   title: "The model against the paper",
   lead: "In 2003 Barham and others ran lmbench on Linux, on Xen and in VMware. The model runs the same work on a machine of that year. Here are all their times, what the model says, and how far it is off.",
   computing: (done: number, of: number) =>
-    of === 0 ? "The model is computing …" : `The model is computing: ${done} of ${of} times`,
+    `The model is running lmbench: ${done} of ${of} benchmarks. The values appear as they come.`,
   failed: "The model could not compute its times.",
-  nothing: "The model has no times to set against the paper yet. The published ones are below.",
   agree: (within: number, compared: number, band: number) =>
-    `${within} of ${compared} values lie within a factor of ${band} of the published ones.`,
+    `Of the ${compared} values that the model foretells, ${within} lie within a factor of ${band} of the published ones.`,
+  fittedNote: (within: number, compared: number, band: number) =>
+    `The other ${compared} published values were used to set prices of the model (all of Linux on the hardware, and a few of Xen and VMware); ${within} of those lie within a factor of ${band}. That they agree proves little, so they are drawn hollow.`,
   furthest: (what: string, ratio: number) => `Furthest off: ${what}, ×${times(ratio)}.`,
   measure: "Compare",
   measures: { time: "times", overhead: "how much slower than on the hardware" } as Readonly<Record<Measure, string>>,
@@ -37,15 +38,16 @@ const en = {
   ratioHead: "ratio",
   notModelled: "not modelled",
   notComputed: "—",
-  unpublished: "What nobody published",
+  unpublished: "Computed, with nothing here to compare",
   unpublishedNote:
-    "Rows that the model computes and the list of published facts does not have. There is nothing here to check them against.",
+    "The paper measured exec and sh, too. Their values are kept out of this project on purpose, so that the model can be checked from outside; whatever else stands here nobody that we know of has published.",
   unpublishedNone: "None yet.",
   meanings: "What the columns measure",
   source: "Source",
   marksNote: "Where the numbers come from",
   marks: {
     measured: "measured: printed in the paper",
+    fitted: "fitted: computed like the others, but this published value was used to set a price",
     derived: "derived: the sum of the operations that the model's kernel makes, priced from published figures",
     unmeasured: "unmeasured: nobody that we found has measured it, or the model does not have it",
   },
@@ -72,10 +74,13 @@ const en = {
 const ko: typeof en = {
   title: "모델과 논문을 맞대어 보기",
   lead: "2003년에 바럼(Barham) 등은 lmbench를 리눅스, Xen, VMware에서 돌렸습니다. 모델도 그해의 컴퓨터에서 같은 일을 합니다. 논문의 시간을 모두 싣고, 모델의 값과 그 차이를 옆에 적습니다.",
-  computing: (done, of) => (of === 0 ? "모델이 계산하고 있습니다 …" : `모델이 계산하고 있습니다: ${of}개 중 ${done}개`),
+  computing: (done, of) =>
+    `모델이 lmbench를 돌리고 있습니다. 벤치마크 ${of}개 중 ${done}개를 마쳤습니다. 값은 나오는 대로 나타납니다.`,
   failed: "모델이 시간을 계산하지 못했습니다.",
-  nothing: "아직 논문과 맞대어 볼 모델의 시간이 없습니다. 논문의 값은 아래에 있습니다.",
-  agree: (within, compared, band) => `값 ${compared}개 중 ${within}개가 논문 값의 ${band}배 안에 있습니다.`,
+  agree: (within, compared, band) =>
+    `모델이 예측한 값 ${compared}개 중 ${within}개가 논문 값의 ${band}배 안에 있습니다.`,
+  fittedNote: (within, compared, band) =>
+    `나머지 ${compared}개는 모델의 값을 정하는 데 쓴 논문 값입니다(하드웨어 위의 리눅스는 모두, Xen과 VMware는 몇 개). 그중 ${within}개가 ${band}배 안에 있습니다. 이들이 맞는 것은 대단한 증거가 아니므로 속을 비워 그렸습니다.`,
   furthest: (what, ratio) => `가장 크게 어긋난 값은 ${what}, ×${times(ratio)}입니다.`,
   measure: "비교할 것",
   measures: { time: "시간", overhead: "하드웨어에서보다 몇 배 느린가" },
@@ -101,14 +106,16 @@ const ko: typeof en = {
   ratioHead: "비",
   notModelled: "모델에 없음",
   notComputed: "—",
-  unpublished: "아무도 발표하지 않은 값",
-  unpublishedNote: "모델은 계산하지만 발표된 값의 목록에는 없는 것입니다. 여기에는 맞대어 볼 값이 없습니다.",
+  unpublished: "계산했지만 여기에는 맞대어 볼 값이 없는 것",
+  unpublishedNote:
+    "논문은 exec와 sh도 쟀습니다. 밖에서 이 모델을 시험해 볼 수 있도록 그 값은 일부러 이 프로젝트에 넣지 않았습니다. 그 밖의 것은 발표된 값을 찾지 못했습니다.",
   unpublishedNone: "아직 없습니다.",
   meanings: "각 항목이 재는 것",
   source: "출처",
   marksNote: "수의 출처",
   marks: {
     measured: "측정값: 논문에 실린 값",
+    fitted: "맞춘 값: 똑같이 계산했지만, 바로 이 논문 값으로 모델의 값을 정한 것",
     derived: "계산값: 모델의 커널이 실제로 한 동작을 하나씩 더한 값. 동작의 값은 발표된 수치에서 왔습니다",
     unmeasured: "측정된 적 없음: 잰 사람을 찾지 못했거나 모델에 없는 것",
   },
