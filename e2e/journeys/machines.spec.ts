@@ -10,6 +10,7 @@ for (const language of ["ko", "en"] as const) {
       page,
       isMobile,
     }) => {
+      test.slow(); // two kernels boot
       const app = WORDS[language];
       const t = ledgerWords[language];
       const errors: string[] = [];
