@@ -71,3 +71,11 @@ export function readTalkAddress(raw: Readonly<Record<string, unknown>>): v.Infer
 export function readSpeakerAddress(raw: Readonly<Record<string, unknown>>): { readonly talk?: string } {
   return typeof raw.talk === "string" && /^[\w-]{1,64}$/.test(raw.talk) ? { talk: raw.talk } : {};
 }
+
+/** What an explorer's address carries; which fields it has, and what they may be, is the explorer's own affair. */
+export type ViewAddress = Readonly<Record<string, string | number | boolean>>;
+
+export function readViewAddress(raw: Readonly<Record<string, unknown>>): ViewAddress {
+  const scalar = (value: unknown): value is string | number | boolean => /^(string|number|boolean)$/.test(typeof value);
+  return Object.fromEntries(Object.entries(raw).filter((entry): entry is [string, string] => scalar(entry[1])));
+}

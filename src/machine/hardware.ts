@@ -17,6 +17,9 @@ export interface Hardware {
   readonly hypervisor?: "KVM" | "TCG" | "VMware" | "Xen";
 }
 
+/** A machine of 2003, by its processor, which guests see too: "Intel(R) Xeon(TM)". */
+export const isOf2003 = ({ cpuModel }: Hardware): boolean => cpuModel.includes("(TM) CPU");
+
 export const SERVER: Hardware = {
   cpus: 2,
   cpuModel: "x86-64",

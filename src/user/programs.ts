@@ -5,6 +5,7 @@ import { ATTR } from "./attr/all.ts";
 import { AWK } from "./awk/all.ts";
 import { busyboxMain } from "./busybox/busybox.ts";
 import { COREUTILS } from "./coreutils/all.ts";
+import { CUTAWAY } from "./cutaway/all.ts";
 import { DIFFUTILS } from "./diffutils/all.ts";
 import { FINDUTILS } from "./findutils/all.ts";
 import { GREP } from "./grep/all.ts";
@@ -39,6 +40,7 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...ATTR,
   ...AWK,
   ...COREUTILS,
+  ...CUTAWAY,
   ...DIFFUTILS,
   ...FINDUTILS,
   ...GREP,

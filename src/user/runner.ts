@@ -9,7 +9,7 @@
 import { apply, HOST, type WorldEvent } from "../kernel/apply.ts";
 import { machineOf } from "../kernel/machine/apply.ts";
 import { kick } from "../kernel/machine/make.ts";
-import { consoleChannel } from "../kernel/machine/privcmd.ts";
+import { consoleChannel, endChannel } from "../kernel/machine/privcmd.ts";
 import { hasWork, nextTimer } from "../kernel/machine/ready.ts";
 import { DOMAIN_SLICE } from "../kernel/param.ts";
 import type { Pid } from "../kernel/task/task.ts";
@@ -149,12 +149,13 @@ export class Runner {
     return true;
   }
 
-  /** An event channel tells dom0 that a domain has written to its console. */
+  /** An event channel tells dom0 that a domain has written to its console, or has ended. */
   private tellConsole(id: MachineId): void {
     const { serial, state } = machineOf(this.world, id);
-    if (serial === "" && state !== "halted") return;
-    const channel = consoleChannel(id);
-    if (machineOf(this.world, HOST).kernel.waiters[channel]) this.act((tx) => wake(tx, channel));
+    const channels = [...(serial === "" ? [] : [consoleChannel(id)]), ...(state === "running" ? [] : [endChannel(id)])];
+    for (const channel of channels) {
+      if (machineOf(this.world, HOST).kernel.waiters[channel]) this.act((tx) => wake(tx, channel));
+    }
   }
 
   private wantsProcessor(id: MachineId): boolean {

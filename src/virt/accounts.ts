@@ -10,7 +10,7 @@ import type { Profile } from "../machine/price.ts";
 import { sum } from "./account.ts";
 import type { Charge, Ledger } from "./ledger.ts";
 import { Meter } from "./meter.ts";
-import type { TechniqueName } from "./technique.ts";
+import { type TechniqueName, techniqueOf } from "./technique.ts";
 
 type Entry = Pick<Charge, "layer" | "cause" | "name" | "mark">;
 
@@ -19,16 +19,16 @@ const FIELDS = 3; // entry, count, cycles
 
 export class Accounts {
   private readonly profile: Profile;
-  private readonly techniqueOf: (id: MachineId) => TechniqueName;
+  private readonly technique: ((id: MachineId) => TechniqueName) | null;
   private readonly meters = new Map<MachineId, Meter>();
   private readonly entries: Entry[] = [];
   private readonly entryAt = new Map<string, number>();
   private readonly events: (readonly number[])[] = [];
 
-  /** `techniqueOf`: how each machine of the world is pretended. */
-  constructor(profile: Profile, world: World, techniqueOf: (id: MachineId) => TechniqueName) {
+  /** `technique`: how a machine is to be reckoned; null: as it is pretended. */
+  constructor(profile: Profile, world: World, technique: ((id: MachineId) => TechniqueName) | null = null) {
     this.profile = profile;
-    this.techniqueOf = techniqueOf;
+    this.technique = technique;
     for (const id of Object.keys(world.machines)) this.meter(id, world);
   }
 
@@ -37,13 +37,19 @@ export class Accounts {
     if (known) return known;
     const machine = world.machines[id];
     if (!machine) throw new Error(`no machine ${id} in this world`);
-    const fresh = new Meter(this.techniqueOf(id), this.profile, machine.hardware, machine.kernel);
+    const fresh = new Meter(
+      this.technique?.(id) ?? techniqueOf(machine, this.profile),
+      this.profile,
+      machine.hardware,
+      machine.kernel,
+    );
     this.meters.set(id, fresh);
     return fresh;
   }
 
   /** Takes the events of one step; what they cost in nanoseconds. `world`: the one after them. */
   readonly price = (events: readonly WorldEvent[], world: World): number => {
+    if (events.some((e) => e.type === "vcpu.exited")) return this.skip(events);
     let cycles = 0;
     for (let from = 0; from < events.length; ) {
       const id = events[from]?.on ?? HOST;
@@ -56,6 +62,12 @@ export class Accounts {
     }
     return (cycles / this.profile.hz) * 1e9;
   };
+
+  /** A monitor gets its processor back: what that costs is in the price of the guest's exit. */
+  private skip(events: readonly WorldEvent[]): number {
+    for (const _ of events) this.events.push(NONE);
+    return 0;
+  }
 
   private note(charges: readonly Charge[]): number {
     if (charges.length === 0) {

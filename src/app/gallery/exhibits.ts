@@ -9,6 +9,7 @@ import { house } from "../../scene/house.ts";
 import { ledger } from "../../scene/ledger.ts";
 import { lifeChart } from "../../scene/life-chart.ts";
 import type { HouseView } from "../../scene/look.ts";
+import { PICTURES } from "../../scene/picture-fixtures.ts";
 import { pulse } from "../../scene/pulse.ts";
 import { trapPaths } from "../../scene/trap-paths.ts";
 import { WORDS } from "../../scene/words.ts";
@@ -64,6 +65,12 @@ export function exhibits(): readonly Exhibit[] {
     ...made.slice(-1).map((fixture) => houseOf(fixture, { fleet: true }, ", all small")),
     ...(first ? [houseOf(first, { machine: "web" }, ", from inside")] : []),
     trap(),
+    ...PICTURES.map(
+      ({ name, draw }): Exhibit => ({
+        name,
+        draw: (svg, { width, language }) => drawPicture(svg, draw(width, language)),
+      }),
+    ),
     {
       name: "ledger",
       draw: (svg, { width, language }) => drawLedger(svg, ledger(LEDGER_FIXTURE, { width, lang: language })),

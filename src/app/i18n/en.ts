@@ -18,6 +18,7 @@ export const en = {
     review: "Review",
     present: "Present",
     sandbox: "Sandbox",
+    explore: "Explore",
     about: "About",
     language: "한국어로 보기",
     theme: "Colours",

@@ -18,6 +18,7 @@ export const ko: Messages = {
     review: "복습",
     present: "발표",
     sandbox: "샌드박스",
+    explore: "탐구",
     about: "모델 소개",
     language: "View in English",
     theme: "화면 색",

@@ -6,7 +6,7 @@
 import type { Hardware } from "../../machine/hardware.ts";
 import type { Op } from "../../machine/op.ts";
 import { type DeviceName, drive, type WorkKind } from "../driver/catalog.ts";
-import type { Logged } from "../driver/run.ts";
+import type { Logged } from "../driver/log.ts";
 import { run } from "./faults.ts";
 
 /** What the machine's disk and network card are to their drivers; "ring": a frontend of Xen's. */

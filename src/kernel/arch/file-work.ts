@@ -15,11 +15,19 @@ const PAGE = 4096; // bytes
 /** Whether the files of its file system lie on the machine's disk. */
 const isOnDisk = (k: Kernel, { sb }: Inode): boolean => get(k.superBlocks, sb)?.type === "ext4";
 
-/** The first time that a file is read since the machine came up, its `bytes` come from the disk. */
-export function* readIn(arch: Arch, k: Kernel, inode: Inode, bytes: number): Generator<Op> {
-  if (arch.cached.has(inode.id) || !isOnDisk(k, inode)) return;
-  arch.cached.add(inode.id);
-  if (bytes > 0) yield* transfer(arch.devices.disk, "disk-read", bytes);
+const READAHEAD = 128 * 1024; // bytes: read_ahead_kb of a disk
+
+/**
+ * A file is read up to `end`: what is not in memory yet comes from the disk, and a part of what follows with it. Files
+ * are read from the beginning here: how far is all that is kept.
+ */
+export function* readIn(arch: Arch, k: Kernel, inode: Inode, end: number): Generator<Op> {
+  const { body, id } = inode;
+  const have = arch.cached.get(id) ?? 0;
+  if (body.kind !== "file" || end <= have || !isOnDisk(k, inode)) return;
+  const to = Math.min(body.size, Math.ceil(end / READAHEAD) * READAHEAD);
+  arch.cached.set(id, Math.max(to, end));
+  if (to > have) yield* transfer(arch.devices.disk, "disk-read", to - have);
 }
 
 /** fsync(2), or with null sync(2): what was written goes to the disk, and a commit of the journal. */
@@ -56,9 +64,9 @@ export function* removed(arch: Arch, k: Kernel, id: DentryId): Generator<Op> {
 export function* write(arch: Arch, k: Kernel, id: InodeId, offset: number, bytes: number): Generator<Op> {
   const inode = get(k.inodes, id);
   const body = inode?.body;
-  arch.cached.add(id);
   if (inode && isOnDisk(k, inode)) arch.dirty.set(id, (arch.dirty.get(id) ?? 0) + bytes);
   const size = body?.kind === "file" ? body.size : 0;
+  arch.cached.set(id, Math.max(arch.cached.get(id) ?? 0, offset + bytes));
   const touched = Math.ceil((offset + bytes) / PAGE) - Math.floor(offset / PAGE);
   const fresh = Math.max(0, Math.ceil((offset + bytes) / PAGE) - Math.ceil(size / PAGE));
   yield* run("page_cache", touched);

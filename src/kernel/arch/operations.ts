@@ -105,7 +105,8 @@ function* call(arch: Arch, e: Extract<WorldEvent, { type: "sys.called" }>, k: Ke
   if (call === "read" || call === "fsync" || call === "fdatasync") {
     const inode = file?.path ? inodeBehind(k, file.path) : null;
     if (inode?.body.kind === "file") {
-      yield* call === "read" ? readIn(arch, k, inode, inode.body.size) : writeBack(arch, inode.id);
+      const got = typeof ret === "string" ? ret.length : 0;
+      yield* call === "read" ? readIn(arch, k, inode, (file?.pos ?? 0) + got) : writeBack(arch, inode.id);
     }
   }
   if (call === "sync") yield* writeBack(arch, null);

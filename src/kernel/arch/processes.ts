@@ -18,8 +18,8 @@ export interface Arch {
   /** Whose address space is in cr3. */
   current: Pid | null;
   readonly devices: Devices;
-  /** Files whose pages are in memory: read or written since the machine was switched on. */
-  readonly cached: Set<InodeId>;
+  /** How much of each file is in memory, read or written since the machine was switched on: bytes. */
+  readonly cached: Map<InodeId, number>;
   /** Bytes of files that were written and are not on the disk yet. */
   readonly dirty: Map<InodeId, number>;
   /** Pages of a file that are mapped around a fault: the kernel's fault_around_bytes. */
@@ -30,7 +30,7 @@ export const newArch = (faultAround: number, devices: Devices): Arch => ({
   spaces: new Map(),
   current: null,
   devices,
-  cached: new Set(),
+  cached: new Map(),
   dirty: new Map(),
   faultAround,
 });
@@ -96,8 +96,8 @@ export function* exec(
   if (old) yield* takeDown(old);
   const inode = inodeBehind(k, exe);
   const size = inode?.body.kind === "file" ? inode.body.size : 0;
-  if (inode) yield* readIn(arch, k, inode, size);
   const start = startOf(size, needed, dynamic);
+  if (inode) yield* readIn(arch, k, inode, Math.min(size, start.file * PAGE));
   const space: Space = { ...start, id: pid, cow: 0, tables: tablesOf(start.vmas), settled: true };
   arch.spaces.set(pid, space);
   arch.current = pid;

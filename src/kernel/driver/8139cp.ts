@@ -1,7 +1,17 @@
 // 8139cp: drivers/net/ethernet/realtek/8139cp.c, the driver of the 8139C+.
 
 import { NORMAL_TX_POLL, OWN, RING_END, RTL, RTL_LINE, RX_OK } from "../../machine/devices/rtl8139.ts";
-import { type Driver, type DriverOp, type Kept, type Request, type Running, read, storeWord, write } from "./driver.ts";
+import {
+  type Driver,
+  type DriverOp,
+  type Kept,
+  type Request,
+  type Running,
+  read,
+  storeWord,
+  waitForRoom,
+  write,
+} from "./driver.ts";
 
 export const CP_RINGS = { tx: 0x3b00000, rx: 0x3b01000 } as const;
 const RING = 64; // CP_TX_RING_SIZE, CP_RX_RING_SIZE
@@ -34,6 +44,7 @@ export const cpDriver: Driver<CpPrivate> = {
 
 function* cpStartXmit(kept: Kept<CpPrivate>, request: Request): Running {
   if (request.kind !== "packet-send") throw new Error("8139cp: packets only");
+  yield* waitForRoom(() => (kept.state.txHead + 1) % RING !== kept.state.txTail);
   const { txHead } = kept.state;
   const at = CP_RINGS.tx + 16 * txHead;
   yield { do: "hold-off", what: "interrupts" }; // cp->lock

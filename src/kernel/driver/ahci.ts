@@ -2,7 +2,7 @@
 
 import { AHCI_MSI, HOST_IS, PORT_CI, PORT_IS, PORT_SACT } from "../../machine/devices/ahci.ts";
 import type { QueueLimits } from "./block.ts";
-import { type Driver, type Kept, type Request, type Running, read, storeWord, write } from "./driver.ts";
+import { type Driver, type Kept, type Request, type Running, read, storeWord, waitForRoom, write } from "./driver.ts";
 
 // max_sectors_kb 128 was recorded (linux/recorded/io-exits.txt); AHCI_MAX_SG is 168.
 export const AHCI_LIMITS: QueueLimits = { maxBytes: 128 * 1024, maxSegments: 168, maxSegmentBytes: 65536 };
@@ -30,11 +30,12 @@ export const ahciDriver: Driver<AhciPort> = {
 
 function* ataScsiQueuecmd(kept: Kept<AhciPort>, request: Request): Running {
   if (request.kind !== "disk-read" && request.kind !== "disk-write") throw new Error("ahci: disks only");
+  yield* waitForRoom(() => freeTag(kept.state) !== undefined); // blk_mq_get_tag
   yield { do: "hold-off", what: "interrupts" };
-  const tag = freeTag(kept.state);
+  const tag = freeTag(kept.state) ?? 0;
   kept.state = { active: (kept.state.active | (1 << tag)) >>> 0, lastTag: tag };
   yield* ahciQcPrep(tag, request);
-  // ahci_qc_issue: "make sure SActive is set first" - AHCI 1.3.1, 5.3.2.2
+  // A queued command's bit must be in PxSACT before it is issued (AHCI 1.3.1, 3.3.13).
   const bit = (1 << tag) >>> 0;
   yield* write("mmio", PORT_SACT, 4, bit, "ahci_qc_issue");
   yield* write("mmio", PORT_CI, 4, bit, "ahci_qc_issue");
@@ -42,12 +43,12 @@ function* ataScsiQueuecmd(kept: Kept<AhciPort>, request: Request): Running {
 }
 
 /** Tags go round (sbitmap), so a freed one is not taken again at once. */
-function freeTag({ active, lastTag }: AhciPort): number {
+function freeTag({ active, lastTag }: AhciPort): number | undefined {
   for (let i = 1; i <= NCQ_DEPTH; i++) {
     const tag = (lastTag + i) % NCQ_DEPTH;
     if (!((active >>> tag) & 1)) return tag;
   }
-  throw new Error("ahci: all 31 tags are in flight; waiting for one is not modelled");
+  return undefined;
 }
 
 function* ahciQcPrep(tag: number, request: Request & { kind: "disk-read" | "disk-write" }): Running {

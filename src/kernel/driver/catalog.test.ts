@@ -62,10 +62,51 @@ test("a device refuses work that it cannot do, with the reason", () => {
   expect(() => drive("e1000", "serial", ONE)).toThrow("e1000 is a network device; serial needs a serial device");
 });
 
+test.each([
+  ["ahci", "disk-write"],
+  ["nvme", "disk-read"],
+  ["virtio-blk", "disk-write"],
+  ["virtio-net", "packet-send"],
+  ["rtl8139", "packet-send"],
+  ["e1000e", "packet-send"],
+] as const)(
+  "%s: requests that come faster than the device works wait for room, and all are finished",
+  (device, kind) => {
+    const log = drive(device, kind, { ...ONE, bytes: 512, count: 1500, gap: 0 });
+    expect(log.filter(({ type }) => type === "finished").length).toBe(1500);
+  },
+);
+
+test.each([
+  ["nvme", "disk-read", { bytes: 1000 }, "1000 bytes are not whole sectors of 512"],
+  ["e1000", "packet-send", { bytes: 9000 }, "a frame of more than 1514 bytes is not modelled"],
+  ["ide-pio", "disk-write", { count: 0 }, "0 times 4096 bytes cannot be"],
+  ["rtl8139", "packet-send", { bytes: 60, timers: 1 }, "the driver of rtl8139 has no watchdog that touches registers"],
+] as const)("%s: %s of %o is refused", (device, kind, job, reason) => {
+  expect(() => drive(device, kind, { ...ONE, ...job })).toThrow(reason);
+});
+
+test("every byte arrives, once, whatever the device and the pages", () => {
+  for (const device of DEVICE_NAMES) {
+    for (const kind of ["disk-read", "disk-write", "packet-send", "serial"] as const) {
+      for (const pages of ["contiguous", "scattered"] as const) {
+        const job: Job = { ...ONE, bytes: kind.startsWith("disk") ? 300 * 4096 : 1400, count: 2, pages };
+        if (cannot(device, kind, job)) continue;
+        const moved = drive(device, kind, job).reduce(
+          (sum, entry) => sum + (entry.type === "moved" ? entry.bytes : 0),
+          0,
+        );
+        const headers = device === "virtio-net" ? 2 * 12 : 0; // struct virtio_net_hdr, in front of each frame
+        expect([device, kind, pages, moved - headers]).toEqual([device, kind, pages, 2 * job.bytes]);
+      }
+    }
+  }
+});
+
 test("what was driven is plain data", () => {
   for (const device of DEVICE_NAMES) {
     const kind = (["disk-write", "packet-send", "serial"] as const).find((one) => !cannot(device, one)) ?? "serial";
-    const log = drive(device, kind, ONE);
+    const log = drive(device, kind, { ...ONE, bytes: 512 });
     expect(JSON.parse(JSON.stringify(log))).toEqual(log);
   }
 });

@@ -23,8 +23,9 @@ import type { Driver, Request } from "./driver.ts";
 import { E1000_ADAPTER, e1000Driver } from "./e1000.ts";
 import { E1000_RINGS } from "./e1000-rings.ts";
 import { E1000E_ADAPTER, e1000eDriver } from "./e1000e.ts";
+import type { Logged } from "./log.ts";
 import { NVME_LIMITS, NVME_QUEUE, NVME_QUEUES, nvmeDriver } from "./nvme.ts";
-import { type Logged, run, type Workload } from "./run.ts";
+import { run, type Workload } from "./run.ts";
 import { VIRTIO_BLK, VIRTIO_BLK_LIMITS, VIRTIO_BLK_PLACES, virtioBlkDriver } from "./virtio-blk.ts";
 import { VIRTIO_CONSOLE, VIRTIO_CONSOLE_PLACES, virtioConsoleDriver } from "./virtio-console.ts";
 import { VIRTIO_NET, VIRTIO_NET_PLACES, virtioNetDriver } from "./virtio-net.ts";
@@ -97,20 +98,27 @@ export type DeviceName = keyof typeof ENTRIES;
 
 export const DEVICE_NAMES = Object.keys(ENTRIES) as readonly DeviceName[];
 
+const LARGEST_FRAME = 1514; // bytes: Ethernet without jumbo frames or segmentation offload
+
 /** Why this device cannot do this work; undefined when it can. */
-export function cannot(device: DeviceName, kind: WorkKind): string | undefined {
+export function cannot(device: DeviceName, kind: WorkKind, job: Partial<Job> = {}): string | undefined {
   const entry: Entry = ENTRIES[device];
+  const { bytes = 512, count = 1, timers = 0 } = job;
   const wanted = kind.startsWith("disk") ? "disk" : kind === "serial" ? "serial" : "network";
-  return entry.class === wanted ? undefined : `${device} is a ${entry.class} device; ${kind} needs a ${wanted} device`;
+  if (entry.class !== wanted) return `${device} is a ${entry.class} device; ${kind} needs a ${wanted} device`;
+  if (timers > 0 && !entry.hasTimer) return `the driver of ${device} has no watchdog that touches registers`;
+  if (![bytes, count].every((n) => Number.isInteger(n) && n > 0)) return `${count} times ${bytes} bytes cannot be`;
+  if (wanted === "disk" && bytes % 512 !== 0) return `${bytes} bytes are not whole sectors of 512`;
+  if (wanted === "network" && bytes > LARGEST_FRAME)
+    return `a frame of more than ${LARGEST_FRAME} bytes is not modelled`;
+  return undefined;
 }
 
 /** Runs driver against device and returns everything that both did, in order. */
 export function drive(device: DeviceName, kind: WorkKind, job: Job): readonly Logged[] {
-  const reason = cannot(device, kind);
+  const reason = cannot(device, kind, job);
   if (reason) throw new Error(reason);
   const entry: Entry = ENTRIES[device];
-  if (job.timers > 0 && !entry.hasTimer)
-    throw new Error(`the driver of ${device} has no watchdog that touches registers`);
   const gap = job.gap === "burst" ? entry.burstGap : job.gap;
   const frames = kind === "packet-receive" ? Array<number>(job.count).fill(job.bytes) : [];
   const all = requests(entry, kind, job);

@@ -1,6 +1,6 @@
 // Counting what a run did, and writing it down as short as a trace does.
 
-import type { Logged } from "./run.ts";
+import type { Logged } from "./log.ts";
 
 export type LoggedAccess = Logged & { type: "access" };
 

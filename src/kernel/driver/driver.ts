@@ -23,7 +23,7 @@ export type DriverOp =
   | { readonly do: "sleep" }
   /** msleep: the process sleeps for so long. */
   | { readonly do: "delay"; readonly ns: number }
-  /** cpu_relax in a loop: time passes until the device does something. */
+  /** Time passes until the device does something: cpu_relax in a loop, or a queue that is stopped. */
   | { readonly do: "spin" };
 
 /** A part of a driver running; a `load` or a reading access resumes it with the value. */
@@ -67,6 +67,11 @@ export interface Driver<D> {
   interrupt(kept: Kept<D>, line: string): Running;
   poll?(kept: Kept<D>, line: string): Running;
   timer?(kept: Kept<D>): Running;
+}
+
+/** Waits until there is room: the queue above is stopped, and an interrupt starts it again. */
+export function* waitForRoom(hasRoom: () => boolean): Running {
+  while (!hasRoom()) yield { do: "spin" };
 }
 
 /** A register of 1, 2 or 4 bytes, read. */

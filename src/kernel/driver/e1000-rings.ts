@@ -46,6 +46,11 @@ export function* queuePacket(
   return { ...ring, nextToUse: (data + 1) % E1000_RINGS.size, watched };
 }
 
+/** Whether a packet's two descriptors, and the two that the driver keeps free, are there. */
+export function hasRoom({ nextToUse, nextToClean }: TxRing): boolean {
+  return (nextToClean > nextToUse ? 0 : E1000_RINGS.size) + nextToClean - nextToUse - 1 >= 4;
+}
+
 /** e1000_clean_tx_irq: takes back what the card marked as done; nothing but memory is read. */
 export function* cleanTx(ring: TxRing): Generator<DriverOp, Cleaned<TxRing>, number> {
   let [next, ...rest] = ring.watched;

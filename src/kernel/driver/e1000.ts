@@ -6,11 +6,12 @@
 import { E1000_BASE, E1000_LINE } from "../../machine/devices/e1000.ts";
 import { CAUSE, E1000, statistic } from "../../machine/devices/e1000-registers.ts";
 import { LEGACY } from "../../machine/devices/e1000-ring.ts";
-import { type Driver, type Kept, type Request, type Running, read, write } from "./driver.ts";
+import { type Driver, type Kept, type Request, type Running, read, waitForRoom, write } from "./driver.ts";
 import {
   cleanRx,
   cleanTx,
   E1000_RINGS,
+  hasRoom,
   itrValue,
   nextRate,
   placeBuffer,
@@ -62,6 +63,7 @@ function* writeFlush(by: string): Running {
 
 function* e1000XmitFrame(kept: Kept<E1000Adapter>, request: Request): Running {
   if (request.kind !== "packet-send") throw new Error("e1000: packets only");
+  yield* waitForRoom(() => hasRoom(kept.state.tx)); // e1000_maybe_stop_tx
   yield { do: "hold-off", what: "softirqs" };
   const tx = yield* queuePacket(kept.state.tx, request);
   kept.state = { ...kept.state, tx };

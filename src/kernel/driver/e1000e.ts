@@ -6,11 +6,12 @@
 import { CAUSE, E1000, MDIO_SW_OWNERSHIP, statistic } from "../../machine/devices/e1000-registers.ts";
 import { EXTENDED } from "../../machine/devices/e1000-ring.ts";
 import { E1000E_BASE, E1000E_LINES } from "../../machine/devices/e1000e.ts";
-import { type Driver, type Kept, type Request, type Running, read, write } from "./driver.ts";
+import { type Driver, type Kept, type Request, type Running, read, waitForRoom, write } from "./driver.ts";
 import {
   cleanRx,
   cleanTx,
   E1000_RINGS,
+  hasRoom,
   itrValue,
   nextRate,
   placeBuffer,
@@ -23,7 +24,7 @@ import {
   updateItr,
 } from "./e1000-rings.ts";
 
-const RX_BUFFER_WRITE = 16; // E1000_RX_BUFFER_WRITE: "Number of Receive Buffers to bundle"
+const RX_BUFFER_WRITE = 16; // E1000_RX_BUFFER_WRITE: so many buffers for one write to the card
 
 export interface E1000eAdapter {
   readonly tx: TxRing;
@@ -60,6 +61,7 @@ function* ew32(register: number, value: number, by: string): Running {
 
 function* e1000XmitFrame(kept: Kept<E1000eAdapter>, request: Request): Running {
   if (request.kind !== "packet-send") throw new Error("e1000e: packets only");
+  yield* waitForRoom(() => hasRoom(kept.state.tx)); // e1000_maybe_stop_tx
   yield { do: "hold-off", what: "softirqs" };
   const tx = yield* queuePacket(kept.state.tx, request);
   kept.state = { ...kept.state, tx };
@@ -109,7 +111,7 @@ function* allocRxBuffers(kept: Kept<E1000eAdapter>, count: number): Running {
 function* e1000WatchdogTask(): Running {
   for (const name of STATISTICS) yield* er32(statistic(name), "e1000e_update_stats");
   yield* ew32(E1000.ICS, CAUSE.RXQ0, "e1000_watchdog_task");
-  // Twice, "due to a hardware erratum" of the 82571 family.
+  // Twice: a rare timing could make the card miss the first write.
   for (let i = 0; i < 2; i++) {
     yield* ew32(E1000.TIDV, 0x80000008, "e1000e_flush_descriptors");
     yield* ew32(E1000.RDTR, 0x80000020, "e1000e_flush_descriptors");

@@ -5,7 +5,7 @@ import { e1000e, e1000eCard } from "../../machine/devices/e1000e.ts";
 import { EMPTY_MEMORY } from "../../machine/devices/memory.ts";
 import { rtl8139, rtl8139Card } from "../../machine/devices/rtl8139.ts";
 import { CP_PRIVATE, CP_RINGS, cpDriver } from "./8139cp.ts";
-import { accessCount, interruptCount, script } from "./count.ts";
+import { accessCount, accessesOf, interruptCount, script } from "./count.ts";
 import type { Driver, Request } from "./driver.ts";
 import { E1000_ADAPTER, e1000Driver } from "./e1000.ts";
 import { E1000_RINGS } from "./e1000-rings.ts";
@@ -54,6 +54,19 @@ describe("e1000", () => {
     const log = withE1000({ received: 100, timers: 1 });
     expect(accessCount(log)).toBe(668); // recorded: 668
     expect(interruptCount(log)).toBe(101); // recorded: 101; the watchdog raises one itself
+  });
+
+  test("the watchdog reads every counter of the card, in the order that was recorded", () => {
+    const log = withE1000({ sent: 1, timers: 1 });
+    const offsets = accessesOf(log)
+      .slice(6, -5) // the packet before it, the interrupt after it
+      .map(({ access }) => (access.address - 0xfebc0000).toString(16).padStart(4, "0"))
+      .join(" ");
+    expect(offsets).toBe(
+      "4000 4074 4088 408c 4078 407c 40ac 405c 4060 4064 4068 406c 4070 4008 4010 4014 4018 401c 4020 4030 4038 4040 4048 " +
+        "404c 4050 4054 4058 4080 4090 4094 40a0 40a4 40a8 40b0 40c0 40c4 40c8 40cc 40d0 40d8 40dc 40e0 40e4 40e8 40ec " +
+        "40f0 40f4 40d4 4028 4004 400c 4034 403c 40f8 40fc 0020 0020 0020 0020 40bc 40b4 40b8 00c8",
+    );
   });
 
   test("in a burst the throttle lets one interrupt report several packets: 200 accesses for 100", () => {

@@ -2,7 +2,7 @@
 
 import { CQ1_HEAD, NVME_MSIX, SQ1_TAIL } from "../../machine/devices/nvme.ts";
 import type { QueueLimits } from "./block.ts";
-import { type Driver, type Kept, type Request, type Running, storeWord, write } from "./driver.ts";
+import { type Driver, type Kept, type Request, type Running, storeWord, waitForRoom, write } from "./driver.ts";
 
 // max_sectors_kb 512 was recorded: the device's MDTS. NVME_MAX_SEGS is 127 or 128.
 export const NVME_LIMITS: QueueLimits = { maxBytes: 512 * 1024, maxSegments: 128, maxSegmentBytes: 0xffff_f000 };
@@ -29,6 +29,7 @@ export const nvmeDriver: Driver<NvmeQueue> = {
 
 function* nvmeQueueRq(kept: Kept<NvmeQueue>, request: Request): Running {
   if (request.kind !== "disk-read" && request.kind !== "disk-write") throw new Error("nvme: disks only");
+  yield* waitForRoom(() => inFlight(kept.state) < NVME_QUEUES.depth - 1);
   yield { do: "hold-off", what: "interrupts" };
   const { sqTail } = kept.state;
   const entry = NVME_QUEUES.sq + 64 * sqTail;
@@ -41,6 +42,11 @@ function* nvmeQueueRq(kept: Kept<NvmeQueue>, request: Request): Running {
   kept.state = { ...kept.state, sqTail: next };
   yield* write("mmio", SQ1_TAIL, 4, next, "nvme_write_sq_db");
   yield { do: "hold-off", what: "nothing" };
+}
+
+/** Commands whose answer has not been taken yet. */
+function inFlight({ sqTail, cqHead }: NvmeQueue): number {
+  return (sqTail - cqHead + NVME_QUEUES.depth) % NVME_QUEUES.depth;
 }
 
 /** Two pages fit in the entry itself; more go into a list of their own. */

@@ -7,33 +7,9 @@
 
 import type { Access, Device, DeviceEvent } from "../../machine/devices/access.ts";
 import { load, type Memory, store } from "../../machine/devices/memory.ts";
-import type { Driver, DriverOp, Flow, Kept, Request, Running } from "./driver.ts";
+import type { Driver, DriverOp, Kept, Request, Running } from "./driver.ts";
 import { Lines } from "./lines.ts";
-
-/** Where in the kernel an operation was done. */
-export type Context = "process" | "interrupt" | "softirq" | "timer";
-
-export type Logged =
-  | {
-      readonly type: "access";
-      readonly access: Access;
-      readonly register: string;
-      /** What was read, or what was written. */
-      readonly value: number;
-      readonly by: string;
-      readonly context: Context;
-      readonly at: number;
-    }
-  | { readonly type: "store"; readonly address: number; readonly what: string; readonly context: Context }
-  | { readonly type: "delivered"; readonly line: string; readonly flow: Flow; readonly at: number }
-  /** The local APIC: EOI written, or TMR read before it (IO-APIC pins). */
-  | { readonly type: "local-apic"; readonly register: "EOI" | "TMR" }
-  | { readonly type: "finished"; readonly at: number }
-  /** `during`: inside the access that caused it, or in the device's own time. */
-  | (Interrupt & { readonly during: "access" | "own time" })
-  | Exclude<DeviceEvent, Interrupt>;
-
-type Interrupt = DeviceEvent & { readonly type: "interrupt" };
+import type { Context, During, Logged } from "./log.ts";
 
 /** What comes to the machine from outside and from the process, and how fast everything is. */
 export interface Workload {
@@ -282,7 +258,7 @@ class Run<S, D> {
     if (!this.device.receive) throw new Error(`${this.device.name} takes no frames`);
     const { state, events } = this.device.receive(this.state, bytes, this.memory, this.now);
     this.state = state;
-    this.take(events, this.now, "own time");
+    this.take(events, this.now, this.lines.quiet() && this.polls.length === 0 ? "idle" : "running");
   }
 
   private runTimers(): void {
@@ -292,11 +268,17 @@ class Run<S, D> {
       this.timers = this.timers.filter((_, i) => i !== at);
       const { state, events } = this.device.work(this.state, this.memory, first);
       this.state = state;
-      this.take(events, first, "own time");
+      this.take(events, first, this.isIdle() ? "idle" : "running");
     }
   }
 
-  private take(events: readonly DeviceEvent[], at: number, during: "access" | "own time"): void {
+  /** Nothing runs, and the process sleeps until something is finished; a pause of so many ns is work of its own. */
+  private isIdle(): boolean {
+    const top = this.stack.at(-1);
+    return top?.until === "finished" || top?.until === "quiet";
+  }
+
+  private take(events: readonly DeviceEvent[], at: number, during: During): void {
     for (const event of events) {
       if (event.type === "timer-armed") this.timers = [...this.timers, at + event.after];
       else if (event.type === "interrupt") {

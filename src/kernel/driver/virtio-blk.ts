@@ -1,7 +1,7 @@
 // virtio_blk: drivers/block/virtio_blk.c. One notification for a request, or none while the device is still at it.
 
 import type { QueueLimits } from "./block.ts";
-import { type Driver, type Kept, type Request, type Running, storeWord } from "./driver.ts";
+import { type Driver, type Kept, type Request, type Running, storeWord, waitForRoom } from "./driver.ts";
 import { type Transport, virtioLines, vpInterrupt, vpNotify } from "./virtio-pci.ts";
 import {
   type DriverQueue,
@@ -42,6 +42,7 @@ export function virtioBlkDriver(transport: Transport): Driver<VirtioBlk> {
 function* virtioQueueRq(kept: Kept<VirtioBlk>, request: Request, transport: Transport): Running {
   if (request.kind !== "disk-read" && request.kind !== "disk-write") throw new Error("virtio_blk: disks only");
   const isRead = request.kind === "disk-read";
+  yield* waitForRoom(() => kept.state.queue.free.length > 0); // blk_mq_stop_hw_queue
   const header = HEADERS + HEADER_BYTES * (kept.state.queue.free[0] ?? 0);
   yield { do: "hold-off", what: "interrupts" }; // vblk->vqs[qid].lock
   yield* storeWord(header, 4, isRead ? 0 : 1, "request header");
@@ -54,7 +55,7 @@ function* virtioQueueRq(kept: Kept<VirtioBlk>, request: Request, transport: Tran
   const [kicked, notify] = yield* virtqueueKickPrepare(queue);
   kept.state = { queue: kicked };
   yield { do: "hold-off", what: "nothing" };
-  // "The device is notified with the lock dropped": a notification may be a long exit.
+  // Notified after the lock is dropped: it may be a long exit, and others wait for the lock.
   if (notify) yield* vpNotify(transport, 0);
 }
 

@@ -37,7 +37,7 @@ function* hvcPush(kept: Kept<VirtioConsole>, request: Request): Running {
   yield { do: "finish" };
 }
 
-/** __send_to_port: "Tell the host we've got a buffer, then wait till the host consumes it" */
+/** __send_to_port: notifies the host and waits, spinning, until it has taken the bytes. */
 function* putChars(kept: Kept<VirtioConsole>, bytes: number): Running {
   yield { do: "hold-off", what: "interrupts" };
   const added = yield* virtqueueAdd(kept.state.out, [{ address: OUTBUF, bytes, deviceWrites: false }]);

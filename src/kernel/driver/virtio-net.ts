@@ -1,7 +1,7 @@
 // virtio_net: drivers/net/virtio_net.c, one queue pair, with NAPI for both directions (napi_tx, the default).
 
 import { RX_QUEUE, TX_QUEUE } from "../../machine/devices/virtio-models.ts";
-import type { Driver, DriverOp, Kept, Request, Running } from "./driver.ts";
+import { type Driver, type DriverOp, type Kept, type Request, type Running, waitForRoom } from "./driver.ts";
 import { type Transport, virtioLines, vpInterrupt, vpNotify } from "./virtio-pci.ts";
 import {
   type DriverQueue,
@@ -20,6 +20,7 @@ const TX_LINE = "virtio0-output.0";
 const QUEUE_SIZE = 256;
 const BUFFERS = 0x3500000; // receive buffers
 const BUFFER_BYTES = 1536;
+const MAX_SKB_FRAGS = 17; // the queue is stopped when the largest packet would not fit any more
 const HEADER = 12; // struct virtio_net_hdr_mrg_rxbuf, in front of each frame
 
 export const VIRTIO_NET_PLACES = [queuePlace(0x3600000, QUEUE_SIZE), queuePlace(0x3610000, QUEUE_SIZE)] as const;
@@ -52,6 +53,7 @@ export function virtioNetDriver(transport: Transport): Driver<VirtioNet> {
 
 function* startXmit(kept: Kept<VirtioNet>, request: Request, transport: Transport): Running {
   if (request.kind !== "packet-send") throw new Error("virtio_net: packets only");
+  yield* waitForRoom(() => kept.state.tx.free.length > MAX_SKB_FRAGS + 2);
   yield { do: "hold-off", what: "softirqs" };
   for (let quiet = false; !quiet; ) {
     const freed = yield* freeOldXmitSkbs(virtqueueDisableCb(kept.state.tx));

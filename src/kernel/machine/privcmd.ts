@@ -5,11 +5,11 @@
 // into xenstore, is kept with it.
 
 import { EBUSY, EINVAL, EMFILE, ENOTTY, EPERM, type Errno, ESRCH, failed } from "../abi/errno.ts";
-import { O_RDWR } from "../abi/flags.ts";
+import { O_RDWR, POLLHUP, POLLIN } from "../abi/flags.ts";
 import { freeFd, installFile } from "../fs/fd.ts";
 import { values } from "../table.ts";
 import type { Pid } from "../task/task.ts";
-import type { Block, Tx } from "../tx.ts";
+import { type Block, type Tx, wake } from "../tx.ts";
 import type { Machine, MachineId, Xen } from "../world.ts";
 import { type BoardRequest, interrupt, makeMachine, removeMachine } from "./make.ts";
 
@@ -33,6 +33,8 @@ export interface DomainInfo {
   readonly memory: number;
   readonly vcpus: number;
   readonly state: "running" | "blocked" | "paused" | "shutdown" | "crashed";
+  /** SHUTDOWN_*, public/sched.h: why it has ended. */
+  readonly reason: "poweroff" | "reboot" | "crash" | null;
   /** Virtual nanoseconds of processor time. */
   readonly cpuTime: number;
 }
@@ -58,6 +60,7 @@ export function privcmd(tx: Tx, pid: Pid, request: number, call: Hypercall): num
   if (call.domain === 0) return EINVAL;
   if (call.op === "shutdown") return interrupt(tx, id, { irq: 9 });
   removeMachine(tx, id, tx.world.machines[id]?.board.disk[0] ?? null);
+  for (const channel of [consoleChannel(id), endChannel(id)]) wake(tx, channel);
   return 0;
 }
 
@@ -81,7 +84,9 @@ function infos({ world, on }: Tx, { domains }: Xen): DomainInfo[] {
     const cpuTime = values(kernel.tasks).reduce((sum, t) => sum + t.cpuTime, 0);
     const name = domainNumber(id) === 0 ? "Domain-0" : board.name;
     const state = stateOf(m, id === on);
-    return [{ domain: domainNumber(id), name, memory: hardware.memory, vcpus: hardware.cpus, state, cpuTime }];
+    const ended = m.state === "halted" ? (m.halt === "restart" ? "reboot" : "poweroff") : null;
+    const reason = m.state === "panicked" ? "crash" : ended;
+    return [{ domain: domainNumber(id), name, memory: hardware.memory, vcpus: hardware.cpus, state, reason, cpuTime }];
   });
 }
 
@@ -99,6 +104,15 @@ function openConsole(tx: Tx, pid: Pid, machine: MachineId): number | Errno {
 }
 
 export const consoleChannel = (machine: MachineId): string => `console:${machine}`;
+/** Who waits for its end: VIRQ_DOM_EXC tells dom0. */
+export const endChannel = (machine: MachineId): string => `domain:${machine}`;
+
+/** poll(2) on a console: input when the domain has written, a hang-up when it has ended. */
+export function pollConsole(tx: Tx, machine: MachineId): number {
+  const domain = tx.world.machines[machine];
+  const ended = !domain || domain.state === "halted" || domain.state === "panicked";
+  return (domain && domain.serial !== "" ? POLLIN : 0) | (ended ? POLLHUP : 0);
+}
 
 /** read(2) on the console of a domain: what it has written; end of file when it is gone. */
 export function readConsole(tx: Tx, machine: MachineId): string | Block {

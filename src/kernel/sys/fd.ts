@@ -9,7 +9,7 @@ import { makePipe, readPipe, writePipe } from "../fs/pipe.ts";
 import { readTty, writeTty } from "../fs/tty.ts";
 import { kvmIoctl } from "../machine/kvm.ts";
 import { interrupt, vcpuChannel } from "../machine/make.ts";
-import { consoleChannel, type Hypercall, privcmd, readConsole } from "../machine/privcmd.ts";
+import { consoleChannel, endChannel, type Hypercall, pollConsole, privcmd, readConsole } from "../machine/privcmd.ts";
 import { isReady, nextTimer } from "../machine/ready.ts";
 import { vmmonIoctl } from "../machine/vmmon.ts";
 import { channel } from "../net/socket-io.ts";
@@ -211,7 +211,7 @@ export function sysIoctl(tx: Tx, pid: Pid, { fd, request, arg = 0 }: Ioctl): num
     case F.TCGETS:
       return 0;
     case F.TCSETS:
-      tx.emit({ type: "tty.set", tty: tty.id, raw: arg === F.RAW });
+      if ((tty.raw ?? false) !== (arg === F.RAW)) tx.emit({ type: "tty.set", tty: tty.id, raw: arg === F.RAW });
       return 0;
     case F.TIOCGWINSZ:
       return tty.columns * 65536 + tty.rows;
@@ -280,12 +280,15 @@ export function sysPoll(
       channels.push(channel(socket, "in"), channel(socket, "out"));
     } else if (file.target.kind === "hypervisor" && file.target.machine !== null) {
       const { machine } = file.target;
-      const guest = tx.world.machines[machine];
       if (file.target.device === "console") {
-        if (guest?.serial !== "" || guest.state === "halted") revents = F.POLLIN;
-      } else if (!guest || isReady(guest, tx.now)) revents = F.POLLIN;
-      else arrival = Math.min(arrival, nextTimer(guest.kernel));
-      channels.push(file.target.device === "console" ? consoleChannel(machine) : vcpuChannel(machine));
+        revents = pollConsole(tx, machine);
+        channels.push(...(events & F.POLLIN ? [consoleChannel(machine)] : []), endChannel(machine));
+      } else {
+        const guest = tx.world.machines[machine];
+        if (!guest || isReady(guest, tx.now)) revents = F.POLLIN;
+        else arrival = Math.min(arrival, nextTimer(guest.kernel));
+        channels.push(vcpuChannel(machine));
+      }
     } else revents = F.POLLIN | F.POLLOUT;
     revents &= events | F.POLLERR | F.POLLHUP;
     if (revents) ready.push({ fd, revents });

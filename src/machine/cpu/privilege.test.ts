@@ -80,6 +80,9 @@ describe("popf", () => {
     const cpu = ran(ring1, "push $0x3003", "popf");
     expect(cpu.eflags).toBe(FIXED | FLAG.IF | FLAG.CF);
   });
+  test("in ring 3 loads neither, as a real processor under Linux answers: 0x202 after either", () => {
+    for (const flags of [0x2, 0x3202]) expect(ran(ring3, `push $${flags}`, "popf").eflags).toBe(0x202);
+  });
   test("in a ring up to IOPL loads IF, not IOPL", () => {
     const cpu = ran({ ...ring3, eflags: ring3.eflags | IOPL }, "push $0x2", "popf");
     expect(cpu.eflags).toBe(FIXED | IOPL);
@@ -128,11 +131,29 @@ describe("selectors", () => {
   });
   test("lar and lsl of a kernel segment: answered in ring 0, ZF = 0 in ring 3", () => {
     const asked = ran(ring0, "mov $0x18,%ecx", "lar %ecx,%eax", "lsl %ecx,%edx");
-    expect(asked.regs).toMatchObject({ eax: 0x00c09300, edx: 0xffffffff });
+    expect(asked.regs).toMatchObject({ eax: 0x00cf9300, edx: 0xffffffff });
     expect(asked.eflags & FLAG.ZF).toBe(FLAG.ZF);
     const hidden = ran(ring3, "mov $0x18,%ecx", "lar %ecx,%eax");
     expect([hidden.regs.eax, hidden.eflags & FLAG.ZF]).toEqual([0, 0]);
   });
+  // Answers of a real processor to a program in ring 3 (Linux on x86-64, whose flat user segments lie at 0x20 and 0x28).
+  test.each([
+    [0x10, undefined, false, false],
+    [0x20, 0x00cffb00, true, false],
+    [0x23, 0x00cffb00, true, false],
+    [0x28, 0x00cff300, true, true],
+    [0x2b, 0x00cff300, true, true],
+    [0x58, undefined, false, false],
+  ] as const)(
+    "from ring 3, selector %i has rights %i, readable %s, writable %s",
+    (selector, rights, readable, writable) => {
+      const zf = (cpu: Cpu) => (cpu.eflags & FLAG.ZF) !== 0;
+      const asked = ran(ring3, `mov $${selector},%ecx`);
+      const lar = ran(asked, "lar %ecx,%eax");
+      expect([zf(lar), zf(lar) ? lar.regs.eax : undefined]).toEqual([rights !== undefined, rights]);
+      expect([zf(ran(asked, "verr %cx")), zf(ran(asked, "verw %cx"))]).toEqual([readable, writable]);
+    },
+  );
   test("verr and verw ask for the selector's RPL too", () => {
     const zf = (cpu: Cpu, selector: number, how: string) =>
       (ran(cpu, `mov $${selector},%eax`, `${how} %ax`).eflags & FLAG.ZF) !== 0;

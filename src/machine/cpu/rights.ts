@@ -23,10 +23,10 @@ const LAR_TYPES = new Set<number>([
 ]);
 const LSL_TYPES = new Set<number>([1, SYSTEM.ldt, 3, SYSTEM.tssAvailable, SYSTEM.tssBusy]);
 
-/** LAR: the access-rights bytes of the descriptor, "AND 00F0FF00H". */
+/** LAR: the descriptor's second word "masked by 00FxFF00H", x undefined: real processors let the limit's bits through. */
 export function accessRights(d: Draft, instruction: Instruction): void {
   const found = visible(d, instruction, LAR_TYPES);
-  if (found) writeOperand(d, operand(instruction, 1), found.high & 0x00f0ff00);
+  if (found) writeOperand(d, operand(instruction, 1), found.high & 0x00ffff00);
   answer(d, found !== undefined);
 }
 

@@ -105,7 +105,7 @@ function finishCommands(state: Ahci, memory: Memory, now: number): Outcome<Ahci>
   };
   const fis = { type: "dma-write", address: state.commandList + 0x458, bytes: 8, what: "Set Device Bits FIS" } as const;
   const events: DeviceEvent[] = [...finished.flatMap(({ slot }) => transfer(state, slot, memory)), fis];
-  // While the port's bit in IS is set, the message was sent already (AHCI 1.3.1, 10.6.2).
+  // While the port's bit in IS is set, the message was sent already.
   if (state.hostIs === 0) events.push({ type: "interrupt", line: AHCI_MSI, signal: "message" });
   return { state: next, events };
 }

@@ -12,7 +12,7 @@ export const E1000_BASE = 0xfebc0000;
 export const E1000_LINE = "eth0";
 const LINK_UP = 0x80080783; // STATUS: link up, full duplex, 1000 Mb/s
 
-// "maximum of 7813 interrupts per second" (8254x manual, 13.4.18): QEMU takes no shorter interval, in 256 ns.
+// The 8254x manual promises at most 7813 interrupts a second (13.4.18, ITR); QEMU takes no shorter interval. In 256 ns.
 const LEAST_INTERVAL = 500;
 
 export interface E1000Card {

@@ -127,7 +127,7 @@ function settle(card: E1000eCard, now: number, before: readonly DeviceEvent[]): 
   return { state, events };
 }
 
-/** EIAC clears the cause, EIAME the mask bit, when the message is sent (82574 datasheet, 10.2.4.9 and 7.4.3). */
+/** EIAC clears the cause, EIAME the mask bit, when the message is sent (82574 datasheet: EIAC, CTRL_EXT). */
 function sent(card: E1000eCard, cause: number): E1000eCard {
   return { ...card, causes: card.causes & ~cause, mask: card.mask & ~cause };
 }

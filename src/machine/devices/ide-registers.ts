@@ -1,7 +1,7 @@
 // The registers of an IDE channel and of the PIIX bus master, where a PC has them.
 //
 // Two sets of ports: the task file, by which the drive is told what to do and through whose data port PIO moves every
-// word (ATA/ATAPI-5, 7; 8), and the bus master, which moves the words by DMA instead (Intel 82371AB PIIX4, 2.7; SFF-8038i).
+// word (ATA/ATAPI-5, 7; 8), and the bus master, which moves the words by DMA instead (Intel 82371AB PIIX4; SFF-8038i).
 
 import type { Access } from "./access.ts";
 

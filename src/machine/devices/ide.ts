@@ -83,7 +83,7 @@ function read(state: Ide, access: Access): Outcome<Ide> {
     case ATA.feature:
       return value(0); // no error
     case ATA.command:
-      // "Reading this register clears pending interrupt" - ATA/ATAPI-5, 7.15
+      // Reading the status clears a pending interrupt (ATA/ATAPI-5, 7.15).
       return { state, value: state.status, events: [{ type: "interrupt", line: IRQ_LINE, signal: "lowered" }] };
     case ATA.altStatus:
       return value(state.status);
@@ -192,7 +192,7 @@ function nextBlock(state: Ide): Outcome<Ide> {
   return interrupt(moved, []);
 }
 
-/** Walks the PRD table: 8 bytes an entry, address and byte count, the last one marked (SFF-8038i, 1.2). */
+/** Walks the PRD table: 8 bytes an entry, address and byte count, the last one marked (SFF-8038i). */
 function runBusMaster(state: Ide, memory: Memory): Outcome<Ide> {
   const events: DeviceEvent[] = [];
   const toMemory = (state.busMaster.command & BM_TO_MEMORY) !== 0;

@@ -1,4 +1,4 @@
-// An NVMe disk with one I/O queue pair (NVMe 1.4; doorbells 3.1.24 and 3.1.25, queues 4.1 and 4.6).
+// An NVMe disk with one I/O queue pair (NVMe 1.4: doorbells in 3.1, queues in 4).
 //
 // A request is 64 bytes in a ring, its answer 16 bytes in another. The driver writes two registers and reads none:
 // "the submission tail is here", "the completion head is here". A bit in each answer, the phase, says that it is new.

@@ -1,4 +1,4 @@
-// A Realtek 8139C+ (RTL8139C+ datasheet, 5 and 9), in its C+ mode: descriptor rings, and no interrupt moderation.
+// A Realtek 8139C+ (RTL8139C+ datasheet), in its C+ mode: descriptor rings, and no interrupt moderation.
 //
 // The driver tells it to look at the transmit ring with one byte; every packet raises its own interrupt.
 

@@ -1,6 +1,6 @@
 // The registers of a virtio device on PCI, as far as a running driver needs them: one to notify, one to ask why.
 //
-// Legacy (virtio 0.9; VIRTIO 1.2, 4.1.4.10): ports, and a wire whose interrupt is taken back by reading the ISR.
+// Legacy (virtio 0.9; VIRTIO 1.2, 4.1.4): ports, and a wire whose interrupt is taken back by reading the ISR.
 // Modern (VIRTIO 1.2, 4.1.4.4 and 4.1.5): a notify address for each queue, and an MSI-X message for each queue, which
 // says by itself why it comes: nothing is read.
 

@@ -9,9 +9,10 @@ import { lookup } from "../../kernel/table.ts";
 import { INIT_PID_NS } from "../../kernel/task/pid.ts";
 import { Tx } from "../../kernel/tx.ts";
 import type { Kernel } from "../../kernel/world.ts";
-import { diskMajor, type Hardware } from "../../machine/hardware.ts";
+import { diskMajor, type Hardware, isOf2003 } from "../../machine/hardware.ts";
 import { alternatives } from "./alternatives.ts";
 import { initialNamespaces } from "./base-world.ts";
+import { messages, stamped } from "./boot-lines.ts";
 import { directories } from "./directories.ts";
 import { accountFiles } from "./etc/accounts.ts";
 import { netbaseFiles } from "./etc/netbase.ts";
@@ -35,6 +36,9 @@ const INSTALLED = -30 * 86_400 * 1e9; // virtual nanoseconds: the files on the d
 // Numbers up to here went to threads of the kernel and to programs that ran while the system came up and have ended:
 // the model has neither.
 const LAST_BOOT_PID = 300;
+
+// "/bin/sh" was bash on Linux then; Debian made it dash in 2011. What a shell costs is part of what was measured in 2003.
+const SH = "/usr/bin/sh";
 
 /** A kernel's file, a stand-in like a program's. `xen`: it was changed so that it can run as a domain of Xen. */
 export const kernelImage = (path: string, size: number, xen: boolean): FileSpec =>
@@ -60,7 +64,12 @@ export interface Installed {
 export function bootKernel(options: Installed): Kernel {
   const { hardware, hostname, console, now = 0, drivers = [], files = [], runtime = [] } = options;
   const { disk } = hardware;
-  const kernel = { ...emptyKernel(RELEASE, VERSION), drivers, cmdline: options.cmdline ?? cmdlineOf(options) };
+  const kernel = {
+    ...emptyKernel(RELEASE, VERSION),
+    drivers,
+    bootedAt: now,
+    cmdline: options.cmdline ?? cmdlineOf(options),
+  };
   const tx = new Tx({ now: now + INSTALLED, machines: { [HOST]: realMachine(HOST, hardware, kernel) } });
   const ns = initialNamespaces(tx, hostname);
   mountInternal(tx);
@@ -76,7 +85,7 @@ export function bootKernel(options: Installed): Kernel {
   const sb = lookup(tx.k.superBlocks, mount.sb);
   install(tx, sb, [
     ...directories,
-    ...packageFiles(),
+    ...packageFiles().map((spec) => (spec.path === SH && isOf2003(hardware) ? symlink(SH, "bash") : spec)),
     symlink("/usr/sbin/init", "../lib/systemd/systemd"),
     ...systemFiles(hostname, disk.name),
     ...alternatives,
@@ -94,7 +103,7 @@ export function bootKernel(options: Installed): Kernel {
   tx.emit({ type: "tty.created", tty: { ...tty, foreground: 0, session: 0, rows: 24, columns: 80 } });
   firstTask(tx, ns, root);
   tx.emit({ type: "pidns.last-set", ns: INIT_PID_NS, last: LAST_BOOT_PID });
-  return { ...tx.k, console: tty.id };
+  return { ...tx.k, console: tty.id, log: messages(hardware, tx.k).map((text, i) => stamped(text, i).slice(0, -1)) };
 }
 
 const cmdlineOf = ({ hardware: { disk }, console }: Installed): string =>

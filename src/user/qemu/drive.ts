@@ -3,6 +3,7 @@
 import { type Errno, failed, strerror } from "../../kernel/abi/errno.ts";
 import { O_CLOEXEC, O_RDONLY, O_RDWR } from "../../kernel/abi/flags.ts";
 import { parseImage } from "../boot/disk-image.ts";
+import { err } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { NOT_MODELLED } from "../tool.ts";
 import { fail, type Given, listOf } from "./options.ts";
@@ -36,13 +37,28 @@ export function* diskOf(who: string, { name, value, text }: Given): Run<Disk> {
   if (file === undefined) return yield* fail(`${who}: option '-drive' without a file is not modelled in Cutaway`, 95);
   const opened = yield* openImage(file, format);
   if (typeof opened === "string") return yield* fail(`${who}: ${text}: ${opened}`);
-  return { bus, ...opened };
+  if (format === undefined && opened.format === "raw") yield* err(probedRaw(file));
+  return { bus, fds: opened.fds, size: opened.size };
 }
 
+interface Opened {
+  readonly fds: readonly number[];
+  readonly size: number;
+  readonly format: "raw" | "qcow2";
+}
+
+const probedRaw = (
+  file: string,
+): string => `WARNING: Image format was not specified for '${file}' and probing guessed raw.
+         Automatically detecting the format is dangerous for raw images, write operations on block 0 will be restricted.
+         Specify the 'raw' format explicitly to remove the restrictions.
+`;
+
 /** Opens an image and its backing files; a message when it cannot. */
-export function* openImage(file: string, format?: string): Run<{ fds: number[]; size: number } | string> {
+export function* openImage(file: string, format?: string): Run<Opened | string> {
   const fds: number[] = [];
   let size = 0;
+  let found: Opened["format"] = "raw";
   let path: string | undefined = file;
   let expected = format;
   while (path !== undefined) {
@@ -54,12 +70,15 @@ export function* openImage(file: string, format?: string): Run<{ fds: number[]; 
     if (failed(text) || failed(stat)) return `${prefix}Could not read image: Input/output error`;
     const image = parseImage(text, stat.size);
     if (expected === "qcow2" && image.format !== "qcow2") return `${prefix}Image is not in qcow2 format`;
-    if (fds.length === 0) size = image.size;
+    if (fds.length === 0) {
+      size = image.size;
+      found = image.format;
+    }
     fds.push(fd);
     expected = image.backingFormat;
     path = image.backing === undefined ? undefined : beside(path, image.backing);
   }
-  return { fds, size };
+  return { fds, size, format: found };
 }
 
 /** A backing file's name is meant from where the image lies. */

@@ -13,7 +13,9 @@ const REFUSED = "amend bench bitmap check commit compare convert dd map measure 
   " ",
 );
 const CLUSTER = 65536; // bytes
-const EMPTY_QCOW2 = 196616; // bytes of the file of an image without data: header, tables, the first cluster
+const EMPTY_QCOW2 = 196_616; // bytes of the file of an image without data
+const QCOW2_TABLES = 3 * CLUSTER; // bytes of it that are not a hole
+const BLOCK = 4096; // bytes
 const HEAD = 65536; // bytes read of an image
 
 export const qemuImgMain: Main = function* ({ argv }) {
@@ -109,7 +111,9 @@ function formatting(path: string, { format, size, backing, backingFormat }: Disk
 function* writeImage(path: string, image: DiskImage): Run<0 | Errno> {
   const fd = yield* sys("openat", { path, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: 0o644 });
   if (failed(fd)) return fd;
-  const wrote = image.format === "raw" ? 0 : yield* write(fd, imageText(image));
+  // The first cluster of a raw image is written as zeros, and of a qcow2 its tables: the rest is a hole.
+  const head = image.format === "raw" ? "".padEnd(Math.min(BLOCK, image.size), "\0") : imageText(image);
+  const wrote = yield* write(fd, image.format === "raw" ? head : head.padEnd(QCOW2_TABLES, "\0"));
   const length = image.format === "raw" ? image.size : EMPTY_QCOW2;
   const r = failed(wrote) ? wrote : yield* sys("ftruncate", { fd, length });
   yield* sys("close", { fd });

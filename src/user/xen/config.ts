@@ -11,6 +11,7 @@ export interface DomainConfig {
   /** The image's path, of the first disk. */
   readonly disk: string | null;
   readonly type: string;
+  readonly onCrash: string;
 }
 
 export function parseConfig(text: string): DomainConfig {
@@ -27,6 +28,7 @@ export function parseConfig(text: string): DomainConfig {
     kernel: fields.get("kernel") ?? null,
     extra: fields.get("extra") ?? null,
     disk: disk ? imageOf(disk) : null,
+    onCrash: fields.get("on_crash") ?? "destroy",
     type: fields.get("type") ?? (fields.get("builder") === "hvm" ? "hvm" : "pv"),
   };
 }

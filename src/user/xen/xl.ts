@@ -3,12 +3,13 @@
 // Not modelled: xenstore (names are kept with the domains), HVM and PVH domains, saving, migration, scheduling.
 
 import { EBUSY, type Errno, failed } from "../../kernel/abi/errno.ts";
-import { COOKED, O_CLOEXEC, O_RDWR, RAW, TCSETS } from "../../kernel/abi/flags.ts";
+import { COOKED, O_CLOEXEC, O_NOCTTY, O_RDWR, RAW, TCSETS } from "../../kernel/abi/flags.ts";
 import type { BoardRequest } from "../../kernel/machine/make.ts";
 import { type DomainInfo, type Hypercall, IOCTL_PRIVCMD_HYPERCALL } from "../../kernel/machine/privcmd.ts";
+import { standardFiles } from "../init/login.ts";
 import { err, out, readFile } from "../libc.ts";
 import { relay } from "../libvirt/virsh.ts";
-import { Exit, type Main, type Run, sys } from "../program.ts";
+import { Exit, fork, type Main, type Run, sys } from "../program.ts";
 import { openImage } from "../qemu/drive.ts";
 import { isatty } from "../stdio.ts";
 import { NOT_MODELLED } from "../tool.ts";
@@ -132,13 +133,35 @@ function* create(operands: readonly string[], options: ReadonlySet<string>): Run
     return 1;
   }
   if (config.kernel !== null && !(yield* isPorted(config.kernel))) return yield* cannotBuild(next);
-  const id = yield* hypercall({ op: "XEN_DOMCTL_createdomain", board: boardOf(config, image) });
+  const build = () => hypercall({ op: "XEN_DOMCTL_createdomain", board: boardOf(config, image) });
+  const id = yield* build();
   if (id === EBUSY) {
     yield* err("libxl: error: libxl_mem.c: not enough memory\nfailed to free memory for the domain\n");
     return 1;
   }
   if (failed(id)) return 1;
+  yield* fork(() => watchDomain(config, id, build));
   return options.has("-c") ? yield* console([config.name]) : 0;
+}
+
+/** xl stays behind as long as the domain lives, and does what the configuration wants when it ends. */
+function* watchDomain(config: DomainConfig, first: number, build: () => Run<number | Errno>): Run<number> {
+  yield* sys("setsid", {});
+  yield* standardFiles("/dev/null", O_RDWR | O_NOCTTY);
+  for (let domain = first; ; ) {
+    const fd = yield* hypercall({ op: "console", domain });
+    if (failed(fd)) return 0;
+    const ready = yield* sys("poll", { fds: [{ fd, events: 0 }], timeout: -1 });
+    yield* sys("close", { fd });
+    if (failed(ready)) continue;
+    const ended = (yield* domains()).find((d) => d.domain === domain);
+    if (!ended?.reason || (ended.reason === "crash" && config.onCrash === "preserve")) return 0;
+    yield* hypercall({ op: "XEN_DOMCTL_destroydomain", domain });
+    if (ended.reason !== "reboot") return 0;
+    const again = yield* build();
+    if (failed(again)) return 1;
+    domain = again;
+  }
 }
 
 const boardOf = (

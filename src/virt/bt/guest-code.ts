@@ -252,7 +252,8 @@ export function guestSystem(): GuestSystem {
   return { guest, program: { ...kernel.program, ...user.program }, labels };
 }
 
-function withPageTables(memory: Memory): Memory {
+/** Page tables for the program and the kernel, at the physical addresses above. */
+export function withPageTables(memory: Memory): Memory {
   const user = PTE.P | PTE.RW | PTE.US;
   const kernel = PTE.P | PTE.RW | PTE.PS; // physical 0 at PAGE_OFFSET
   const words: readonly (readonly [number, number])[] = [

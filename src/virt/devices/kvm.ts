@@ -78,17 +78,18 @@ function eventfd({ vhost }: KvmOptions): string {
 }
 
 /**
- * A string instruction is emulated in the kernel until it is done, or for 1024 iterations. `rep ins` asks the device
- * model for up to 1024 bytes at once; `rep outs` hands over one word at a time (em_out).
+ * A string instruction is emulated in the kernel. `rep outs` hands over one word at a time (em_out) and enters the guest
+ * again after 1024 of them; `rep ins` fetches up to 1024 bytes at once and enters it when they are used up.
  */
 function stringExit(access: Access, repeat: number, handler: string): Exit {
-  const perTrip = access.write === undefined ? Math.max(1, Math.floor(READ_AHEAD / access.width)) : 1;
+  const isOut = access.write !== undefined;
+  const fetched = Math.ceil(repeat / Math.max(1, Math.floor(READ_AHEAD / access.width)));
   return {
     reason: "io-instruction",
     to: "to-userspace",
     handler,
-    exits: Math.ceil(repeat / REP_LIMIT),
-    trips: Math.ceil(repeat / perTrip),
+    exits: isOut ? Math.ceil(repeat / REP_LIMIT) : fetched,
+    trips: isOut ? repeat : fetched,
   };
 }
 
@@ -109,14 +110,19 @@ export function exitOfApic(register: "EOI" | "TMR", isLevel: boolean, { apicv, a
   return inKernel(register === "EOI" ? "wrmsr" : "rdmsr", "KVM's local APIC");
 }
 
-export type Injection = "posted" | "on-entry" | "kicked";
+export type Injection = "posted" | "on-entry" | "kicked" | "woken";
 
 /**
- * How an interrupt reaches a guest that runs. Raised while the guest is out anyway, it goes in at the next entry; else
- * the processor delivers it by itself (posted interrupts), or the host must first make the guest leave.
+ * How an interrupt reaches the guest. Raised while the guest is out anyway (in the device model, or halted), it goes in
+ * at the next entry; else the processor delivers it by itself (posted interrupts), or the host must first make the
+ * guest leave.
  */
-export function injectionOf(isOut: boolean, { apicv }: KvmOptions): { readonly how: Injection; readonly exit: Exit } {
-  if (isOut) return { how: "on-entry", exit: NO_EXIT };
+export function injectionOf(
+  guest: "out" | "halted" | "running",
+  { apicv }: KvmOptions,
+): { readonly how: Injection; readonly exit: Exit } {
+  if (guest === "out") return { how: "on-entry", exit: NO_EXIT };
+  if (guest === "halted") return { how: "woken", exit: NO_EXIT };
   if (apicv) return { how: "posted", exit: NO_EXIT };
   return { how: "kicked", exit: inKernel("external-interrupt", "KVM: kick, then inject at entry") };
 }

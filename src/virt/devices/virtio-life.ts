@@ -3,7 +3,7 @@
 // The log of a run has no lives in it, only stores, accesses, DMA and interrupts. Which buffer a step belongs to follows
 // from the order: a ring is taken and given back in the order in which it was filled.
 
-import type { Logged } from "../../kernel/driver/run.ts";
+import type { Logged } from "../../kernel/driver/log.ts";
 import { nextVirtioState, type VirtioEvent } from "./split-life.ts";
 
 export interface BufferStep {

@@ -21,6 +21,10 @@ export interface Case {
   readonly masked?: true;
   /** The guest has set CR0.TS. */
   readonly taskSwitched?: true;
+  /** The guest's I/O privilege level; 0 unless told. */
+  readonly iopl?: number;
+  /** Where the guest has its global descriptor table, if not where it booted with it. */
+  readonly gdt?: number;
 }
 
 export interface Experiment {

@@ -76,7 +76,8 @@ export function runs(mnemonic: Kind, way: Way, choice: CpuChoice = CPU_2003): re
   return experimentOn(mnemonic).cases.map((c) => runCase(mnemonic, way, c, choice));
 }
 
-function runCase(mnemonic: Kind, way: Way, chosen: Case, { umip }: CpuChoice): Run {
+/** One case, also one of the reader's own making. */
+export function runCase(mnemonic: Kind, way: Way, chosen: Case, { umip }: CpuChoice = CPU_2003): Run {
   const before = guestBefore(chosen);
   const expected = natively(chosen);
   const got = outcome(way, chosen, { ...HOST, umip });

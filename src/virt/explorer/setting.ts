@@ -3,7 +3,7 @@
 import { readInstruction } from "../../machine/cpu/assemble.ts";
 import { bootCpu, SYSTEM_CALL } from "../../machine/cpu/boot.ts";
 import { type Cpu, CR0 } from "../../machine/cpu/cpu.ts";
-import { FLAG, withBits } from "../../machine/cpu/flags.ts";
+import { FLAG, IOPL, withBits } from "../../machine/cpu/flags.ts";
 import type { Instruction } from "../../machine/cpu/instruction.ts";
 import { writeWord } from "../../machine/cpu/memory.ts";
 import type { Case } from "./experiments.ts";
@@ -17,8 +17,8 @@ const BOOTED = bootCpu({ handlers: { [SYSTEM_CALL]: { offset: HANDLER, dpl: 3, t
 export const KEYBOARD = 0x60;
 
 /** The guest's processor before the case, as on a machine of its own. */
-export function guestBefore({ stack = [], regs = {}, words = {}, masked, taskSwitched }: Case): Cpu {
-  const cpu = BOOTED;
+export function guestBefore({ stack = [], regs = {}, words = {}, masked, taskSwitched, iopl = 0, gdt }: Case): Cpu {
+  const cpu = gdt === undefined ? BOOTED : withTableAt(BOOTED, gdt);
   const esp = cpu.regs.esp - 4 * stack.length;
   const pushed = stack.map((word, i) => [esp + 4 * i, word] as const);
   const memory = [...pushed, ...Object.entries(words)].reduce(
@@ -30,10 +30,21 @@ export function guestBefore({ stack = [], regs = {}, words = {}, masked, taskSwi
     memory,
     eip: CODE,
     regs: { ...cpu.regs, ...regs, esp },
-    eflags: withBits(cpu.eflags, FLAG.IF, masked ? 0 : FLAG.IF),
+    eflags: withBits(cpu.eflags, FLAG.IF | IOPL, (masked ? 0 : FLAG.IF) | (iopl << 12)),
     cr0: (cpu.cr0 | (taskSwitched ? CR0.TS : 0)) >>> 0,
     ports: { [KEYBOARD]: 0x1c },
   };
+}
+
+/** The same processor with its global descriptor table at `base`, a multiple of 256. */
+function withTableAt(cpu: Cpu, base: number): Cpu {
+  const lines = Math.ceil((cpu.gdtr.limit + 1) / 256);
+  const copies = Array.from(
+    { length: lines },
+    (_, i) => [(base >>> 8) + i, cpu.memory[(cpu.gdtr.base >>> 8) + i]] as const,
+  );
+  const memory = { ...cpu.memory, ...Object.fromEntries(copies.filter(([, words]) => words)) };
+  return { ...cpu, memory, gdtr: { ...cpu.gdtr, base } };
 }
 
 export function instructionOf({ text }: Case): Instruction {

@@ -3,8 +3,12 @@ import { assemble } from "../../machine/cpu/assemble.ts";
 import { bootCpu } from "../../machine/cpu/boot.ts";
 import { differences } from "../../machine/cpu/compare.ts";
 import { cpl } from "../../machine/cpu/cpu.ts";
+import { encodeDescriptor } from "../../machine/cpu/descriptor.ts";
 import { kindOf } from "../../machine/cpu/kind.ts";
+import { writeWord } from "../../machine/cpu/memory.ts";
 import { run } from "../../machine/cpu/run.ts";
+import { guestOf } from "../bt/draft.ts";
+import { execute, start } from "../bt/execute.ts";
 import { theorem } from "../explorer/classify.ts";
 import { deprivilege, guestView } from "./deprivilege.ts";
 import { runDeprivileged, stepDeprivileged, type Traps, X86 } from "./emulate.ts";
@@ -68,6 +72,24 @@ describe("the real processor under a deprivileged guest", () => {
   test("shows the guest its own state again when nothing has happened", () => {
     const real = deprivilege(guest, HOST);
     expect(guestView(real, real, guest, HOST)).toEqual(guest);
+  });
+
+  test.each([0x1018, 0x0800])("a guest may have a GDT as long as it likes: selector %i", (selector) => {
+    const [low, high] = encodeDescriptor({ base: 0x9000, limit: 0xff, type: 3, system: false, dpl: 0, present: true });
+    const at = guest.gdtr.base + selector;
+    const long = {
+      ...guest,
+      gdtr: { ...guest.gdtr, limit: 0xffff },
+      memory: writeWord(writeWord(guest.memory, at, low), at + 4, high),
+    };
+    const { program } = assemble(
+      `mov $${selector},%eax\nmov %eax,%es\nmov %eax,%es:0x10\nmov %es:0x10,%ebx\nhlt`,
+      0x100000,
+    );
+    const native = run(long, program, 10).cpu;
+    expect(native.regs.ebx).toBe(selector);
+    expect(differences(native, runDeprivileged(long, program, 10).cpu)).toEqual([]);
+    expect(differences(native, guestOf(execute(start(long, program), 100).state))).toEqual([]);
   });
 
   test("a guest that reaches for the hypervisor's memory is served from its own", () => {

@@ -15,7 +15,10 @@ export interface Host {
   readonly ring: 1 | 3;
   /** Real IOPL: below `ring`, so that CLI, STI, IN and OUT trap. */
   readonly iopl: 0 | 1 | 2;
-  /** Linear address from which on everything is the hypervisor's: the guest's segments end below. */
+  /**
+   * Linear address from which on everything is the hypervisor's: the guest's segments end below. In the model it is the
+   * physical address too, so a guest has no memory of its own there.
+   */
   readonly base: number;
   /** First of its own selectors, behind those of the guest in the shadow GDT. */
   readonly own: number;
@@ -75,7 +78,7 @@ export const compressed = (host: Host, level: number): number => Math.max(level,
 
 /** The guest's descriptor as the hypervisor lets the real CPU have it: for the outer ring, and ending below `base`. */
 export function shadowDescriptor(host: Host, descriptor: Descriptor): Descriptor {
-  const limit = Math.min(descriptor.limit, host.base - descriptor.base - 1);
+  const limit = Math.max(0, Math.min(descriptor.limit, host.base - descriptor.base - 1));
   return { ...descriptor, dpl: compressed(host, descriptor.dpl), limit };
 }
 
@@ -91,7 +94,9 @@ export function hostTables(guest: Cpu, host: Host): Memory {
     const [low, high] = encodeDescriptor(descriptor);
     memory = writeWord(writeWord(memory, gdt + selector, low), gdt + selector + 4, high);
   };
-  for (const [selector, descriptor] of guestSegments(guest)) put(selector, shadowDescriptor(host, descriptor));
+  // What the guest has from `own` on is not in the shadow either: loading it traps and is played.
+  for (const [selector, descriptor] of guestSegments(guest, host.own))
+    put(selector, shadowDescriptor(host, descriptor));
   const flat = { base: 0, limit: 0xffffffff, system: false, present: true };
   put(host.own + HOST_SELECTOR.code, { ...flat, type: 0xb, dpl: 0 });
   put(host.own + HOST_SELECTOR.data, { ...flat, type: 0x3, dpl: 0 });
@@ -118,11 +123,11 @@ export function cacheSegment(host: Host): Descriptor {
   return { base: 0, limit: 0xffffffff, type: 0xb, system: false, dpl: host.ring, present: true };
 }
 
-// The code and data segments in the guest's own GDT, as [offset, descriptor], found by the guest's own page tables.
-function guestSegments(guest: Cpu): readonly (readonly [number, Descriptor])[] {
+// The code and data segments in the guest's own GDT up to offset `below`, found by the guest's own page tables.
+function guestSegments(guest: Cpu, below: number): readonly (readonly [number, Descriptor])[] {
   const draft = { ...guest, tlb: {} };
   const found: [number, Descriptor][] = [];
-  for (let offset = 8; offset + 7 <= guest.gdtr.limit; offset += 8) {
+  for (let offset = 8; offset < below && offset + 7 <= guest.gdtr.limit; offset += 8) {
     const at = (guest.gdtr.base + offset) >>> 0;
     const descriptor = decodeDescriptor(peek(draft, at), peek(draft, (at + 4) >>> 0));
     if (!descriptor.system && descriptor.present) found.push([offset, descriptor]);

@@ -52,7 +52,7 @@ function trap(account: Account, op: Op, { trap: kind }: Extract<Ported, { by: "t
   else if (!kind.fast) pay(account, "xen-syscall-64", "bounce", "system call");
 }
 
-function hypercall(account: Account, op: Op, name: string, again: boolean): void {
+function hypercall(account: Account, op: Op, name: string, again: boolean) {
   const call = (detail = "") => pay(account, "xen-hypercall", "hypercall", `${name}${detail}`);
   switch (op.op) {
     case "sysret":

@@ -6,6 +6,9 @@ export type ProfileName = "2003" | "modern";
 
 export const isProfile = (name: string): name is ProfileName => name === "2003" || name === "modern";
 
+/** The profile that a world stands on where nobody chooses: the hardware of its time. */
+export const ownProfile = (world: string): ProfileName => (world === "vmware-2003" ? "2003" : "modern");
+
 const GIB = 2 ** 30;
 
 /** FACTS 3: the machine of the Xen paper's measurements, "a Dell 2650 dual processor 2.4GHz Xeon server with 2GB RAM". */

@@ -24,6 +24,7 @@ memory = ${GUEST.memory / 2 ** 20}
 vcpus = ${GUEST.cpus}
 disk = [ 'file:${IMAGES}/${name}.img,xvda,w' ]
 vif = [ '' ]
+on_crash = "preserve"
 `,
   );
 

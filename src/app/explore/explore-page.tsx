@@ -1,0 +1,29 @@
+import { Link } from "@tanstack/react-router";
+import { usePageWords } from "../i18n/page-words.ts";
+import { usePageTitle } from "../shell/page-title.ts";
+import { TOOLS } from "./tools.ts";
+import { words } from "./words.ts";
+import "./explore.css";
+
+export function ExplorePage() {
+  const t = usePageWords(words);
+  usePageTitle(t.title);
+  return (
+    <div className="page explore">
+      <header className="explore-head">
+        <h1>{t.title}</h1>
+        <p className="lead">{t.lead}</p>
+      </header>
+      <ul className="explore-cards">
+        {TOOLS.map((tool) => (
+          <li key={tool}>
+            <Link to={`/${tool}`} search={{}}>
+              <strong>{t.tools[tool]}</strong>
+              <p>{t.about[tool]}</p>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
