@@ -3,7 +3,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { usePageTitle } from "../shell/page-title.ts";
-import type { Size } from "../stage/use-size.ts";
 import { useSize } from "../stage/use-size.ts";
 import { exhibits } from "./exhibits.ts";
 import "./gallery.css";
