@@ -84,14 +84,15 @@ function onHost(world: World, view: HouseView, title: string): readonly Placed[]
   const houses = (w: number): readonly Block[] => full.map((m) => monitorBox(start, world, m, w, sky));
   if (narrow) {
     const own = arrange(start, inner - STRIP, () => Math.max(sky, 330));
-    const small = little.length > 0 ? [smallHouses(little, view.words, inner - STRIP, FLEET)] : [];
+    const small = little.length > 0 ? [smallHouses(little, view.words, inner - STRIP, FLEET, 1)] : [];
     return stacked(view, title, base, [...small, ...houses(inner - STRIP), ...own.buildings, own.yard]);
   }
   const littleW = little.length === 0 ? 0 : full.length > 0 ? SMALL_W : Math.max(SMALL_W, room);
   const left = room - (littleW > 0 ? littleW + BETWEEN : 0);
   const each = Math.min(WIDEST, (left - BETWEEN * (full.length - 1)) / Math.max(1, full.length));
   const own = arrange(start, inner - full.length * (each + BETWEEN) - (littleW > 0 ? littleW + BETWEEN : 0), () => sky);
-  const small = little.length > 0 ? [smallHouses(little, view.words, littleW, view.fleet ? FLEET : sky)] : [];
+  const small =
+    little.length > 0 ? [smallHouses(little, view.words, littleW, view.fleet ? FLEET : sky, view.fleet ? 1.6 : 1)] : [];
   const outside = [own.yard, ...own.buildings, ...own.plots, ...(own.rest ? [own.rest] : [])];
   return beside(view, title, base, [...outside, ...houses(each), ...small]);
 }
@@ -114,7 +115,10 @@ function onHypervisor(world: World, domains: readonly Machine[], view: HouseView
   const [full, little] = divide(domains, view, narrow ? 1 : fullIn(inner, domains, view));
   const houses = (w: number): readonly Block[] => full.map((m) => guestHouse(world, m, view, w, sky));
   const littleW = full.length > 0 && !narrow ? SMALL_W : inner - STRIP;
-  const small = little.length > 0 ? [smallHouses(little, words, littleW, narrow || view.fleet ? FLEET : sky)] : [];
+  const small =
+    little.length > 0
+      ? [smallHouses(little, words, littleW, narrow || view.fleet ? FLEET : sky, view.fleet ? 1.6 : 1)]
+      : [];
   if (narrow) return stacked(view, title, base, [...small, ...houses(inner - STRIP)]);
   const left = inner - (little.length > 0 ? SMALL_W + BETWEEN : 0);
   const each = (left - BETWEEN * (full.length - 1)) / Math.max(1, full.length);

@@ -142,7 +142,9 @@ function signOf(env: Env, x: number, y: number, width: number): Placed[] {
     { x: 4 + nameW, y: 14, text: fitText(what, "tag", room - nameW), as: "tag" },
   ];
   const thing = { layer: LAYER.room, opacity: 1 };
-  const sign: Placed = { ...thing, key: "sign:house", kind: "sign", x, y, texts };
+  const title = w.machine(machineName(machine), board.how, state, aliveIn(machine));
+  const box = { w: nameW, h: 18, r: 3 };
+  const sign: Placed = { ...thing, ...box, key: "sign:house", kind: "sign", x, y, texts, title };
   if (!stateText) return [sign];
   const chip = { x: x + width - chipW, y: y - 1, w: chipW, h: 22, r: 11 };
   return [

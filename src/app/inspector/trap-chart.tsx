@@ -5,10 +5,12 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { drawPicture } from "../../draw/picture.ts";
 import { HOST } from "../../kernel/apply.ts";
 import type { MachineId } from "../../kernel/world.ts";
+import { PROFILES } from "../../machine/profiles.ts";
 import { lifeChart, statesOf } from "../../scene/life-chart.ts";
 import { restOf, type TrapPath, trapPaths } from "../../scene/trap-paths.ts";
+import type { Session } from "../../timeline/session.ts";
 import { useMessages } from "../i18n/messages.ts";
-import { techniqueIn, useMeter } from "../ledger/meter.ts";
+import { profileOf, techniqueIn, useMeter } from "../ledger/meter.ts";
 import { useRunState } from "../run/run-context.ts";
 import { stepBefore } from "../stage/caption.ts";
 import { useSize } from "../stage/use-size.ts";
@@ -18,7 +20,7 @@ export function TrapChart({ machine }: { readonly machine: MachineId }) {
   const { inspector: words } = useMessages();
   const paths = useTrapPaths(machine);
   const session = useRunState((state) => state.session);
-  const rest = restOf(techniqueIn(session)(machine));
+  const rest = restOf(techniqueIn(session)(machine), bitsOf(session));
   const [which, setWhich] = useState(0);
   const path = paths[Math.min(which, paths.length - 1)] ?? rest;
   if (!path) return null;
@@ -48,6 +50,8 @@ export function TrapChart({ machine }: { readonly machine: MachineId }) {
   );
 }
 
+const bitsOf = (session: Session): 32 | 64 => (PROFILES[profileOf(session)].levels === 4 ? 64 : 32);
+
 const MOST = 12; // ways out of one step that are offered
 
 /** The ways out of this machine that the step shown took. */
@@ -64,7 +68,7 @@ function useTrapPaths(machine: MachineId): readonly TrapPath[] {
       const event = session.event(n);
       if (event && (event.on ?? HOST) === machine) all.push(...meter.charges(n));
     }
-    return trapPaths(techniqueIn(session)(machine), all).slice(0, MOST);
+    return trapPaths(techniqueIn(session)(machine), all, bitsOf(session)).slice(0, MOST);
   }, [meter, session, steps, at, machine]);
 }
 

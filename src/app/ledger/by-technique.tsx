@@ -73,7 +73,8 @@ function useSides(chosen: ReadonlySet<TechniqueName>, profile: Profile["name"], 
     const from = whole || last === undefined ? session.boot : last;
     return TECHNIQUES.filter((one) => chosen.has(one) && isPossible(one, profile)).map((technique) => {
       const key = `${profile} ${technique}`;
-      const meter = meters.current.get(key) ?? meterOf(session, profile, () => technique);
+      const guest = guestIn(session) ?? HOST;
+      const meter = meters.current.get(key) ?? meterOf(session, profile, (id) => (id === guest ? technique : "bare"));
       meters.current.set(key, meter);
       return { key: technique, name: t.names[technique], ledger: meter.ledger(Math.min(from, at), at) };
     });

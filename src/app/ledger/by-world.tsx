@@ -13,7 +13,6 @@ import { useRunState } from "../run/run-context.ts";
 import { useSize } from "../stage/use-size.ts";
 import { Choice } from "./choice.tsx";
 import { CostPicture } from "./cost-picture.tsx";
-import { meterOf, techniqueIn } from "./meter.ts";
 import { commandsUpTo, OTHER_WORLDS, type OtherWorld, type Outcome, useOtherWorlds } from "./other-worlds.ts";
 import { words } from "./words.ts";
 
@@ -27,12 +26,13 @@ export function ByWorld({ profile, whole }: Props) {
   const session = useRunState((state) => state.session);
   const at = useRunState((state) => state.at);
   const [chosen, setChosen] = useState<ReadonlySet<OtherWorld>>(() => new Set(["bare", "kvm"]));
-  const possible = (world: OtherWorld): boolean => world !== "kvm" || PROFILES[profile].vmx;
   const commands = useMemo(() => commandsUpTo(session, at), [session, at]);
-  const asked = useMemo(() => (commands.length > 0 ? chosen : NONE), [commands, chosen]);
-  const { outcomes, working, failed } = useOtherWorlds(asked, commands);
-  const shown = outcomes.filter(({ world }) => world !== "kvm" || PROFILES[profile].vmx);
-  const sides = useSides(shown, profile, whole);
+  const asked = useMemo(
+    () => new Set(OTHER_WORLDS.filter((one) => commands.length > 0 && chosen.has(one) && isPossible(one, profile))),
+    [commands, chosen, profile],
+  );
+  const { outcomes, working, failed } = useOtherWorlds(asked, commands, profile);
+  const sides = useSides(outcomes, whole);
   const toggle = (world: OtherWorld) =>
     setChosen((before) => new Set(OTHER_WORLDS.filter((one) => before.has(one) !== (one === world))));
 
@@ -44,8 +44,8 @@ export function ByWorld({ profile, whole }: Props) {
           <Choice
             key={one}
             name={t.worlds[one]}
-            pressed={chosen.has(one) && possible(one)}
-            reason={possible(one) ? undefined : t.noVmx}
+            pressed={chosen.has(one) && isPossible(one, profile)}
+            reason={isPossible(one, profile) ? undefined : t.noVmx}
             onClick={() => toggle(one)}
           />
         ))}
@@ -56,30 +56,26 @@ export function ByWorld({ profile, whole }: Props) {
       </p>
       {sides.length > 0 && <CostPicture sides={sides} />}
       <div className="ledger-houses">
-        {shown.map((outcome) => (
-          <House key={outcome.world} outcome={outcome} />
+        {outcomes.map((outcome) => (
+          <House key={`${outcome.world} ${profile}`} outcome={outcome} />
         ))}
       </div>
     </>
   );
 }
 
-const NONE: ReadonlySet<OtherWorld> = new Set();
+const isPossible = (world: OtherWorld, profile: Profile["name"]): boolean => world !== "kvm" || PROFILES[profile].vmx;
 
-function useSides(outcomes: readonly Outcome[], profile: Profile["name"], whole: boolean): readonly Side[] {
+function useSides(outcomes: readonly Outcome[], whole: boolean): readonly Side[] {
   const t = usePageWords(words);
-  const kept = useRef(new WeakMap<object, Map<string, Side["ledger"]>>());
-  return outcomes.map(({ world, session, begin, last }) => {
-    const known = kept.current.get(session) ?? new Map<string, Side["ledger"]>();
-    kept.current.set(session, known);
-    const key = `${profile} ${whole}`;
-    let ledger = known.get(key);
-    if (!ledger) {
-      ledger = meterOf(session, profile, techniqueIn(session)).ledger(whole ? begin : last, session.length);
-      known.set(key, ledger);
-    }
-    return { key: world, name: t.worlds[world], ledger };
-  });
+  return useMemo(
+    () =>
+      outcomes.flatMap(({ world, session, begin, last }) => {
+        const ledger = session.ledger(whole ? begin : last, session.length);
+        return ledger ? [{ key: world, name: t.worlds[world], ledger }] : [];
+      }),
+    [outcomes, whole, t],
+  );
 }
 
 const HEIGHT = 360; // px

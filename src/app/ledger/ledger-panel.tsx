@@ -5,10 +5,12 @@ import { useState } from "react";
 import type { Profile } from "../../machine/price.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { usePageWords } from "../i18n/page-words.ts";
+import { useRunState } from "../run/run-context.ts";
 import { useView } from "../view/view.ts";
 import { ByTechnique } from "./by-technique.tsx";
 import { ByWorld } from "./by-world.tsx";
 import { Choice } from "./choice.tsx";
+import { profileOf } from "./meter.ts";
 import { words } from "./words.ts";
 import "./ledger.css";
 
@@ -16,9 +18,10 @@ export function LedgerPanel() {
   const t = usePageWords(words);
   const { close } = useMessages();
   const openLedger = useView((view) => view.openLedger);
+  const session = useRunState((state) => state.session);
   const [elsewhere, setElsewhere] = useState(false);
   const [whole, setWhole] = useState(false);
-  const [profile, setProfile] = useState<Profile["name"]>("modern");
+  const [profile, setProfile] = useState<Profile["name"]>(() => profileOf(session));
   const Sides = elsewhere ? ByWorld : ByTechnique;
   return (
     <section className="ledger" aria-label={t.title}>

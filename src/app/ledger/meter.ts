@@ -4,14 +4,14 @@
 import { createContext, useContext } from "react";
 import type { WorldEvent } from "../../kernel/apply.ts";
 import { HOST } from "../../kernel/apply.ts";
-import type { How } from "../../kernel/machine/board.ts";
 import type { MachineId } from "../../kernel/world.ts";
 import type { Profile } from "../../machine/price.ts";
 import { PROFILES } from "../../machine/profiles.ts";
 import type { Session } from "../../timeline/session.ts";
+import { ownProfile } from "../../user/boot/worlds/profile.ts";
 import { Accounts } from "../../virt/accounts.ts";
 import type { Charge, Ledger } from "../../virt/ledger.ts";
-import type { TechniqueName } from "../../virt/technique.ts";
+import { type TechniqueName, techniqueOf } from "../../virt/technique.ts";
 
 export interface Meter {
   /** The sum over the events from + 1 to `to`. */
@@ -25,27 +25,32 @@ export const MeterContext = createContext<Meter | null>(null);
 
 export const useMeter = (): Meter | null => useContext(MeterContext);
 
-const TECHNIQUE: Readonly<Record<How, TechniqueName>> = {
-  none: "bare",
-  "trap-and-emulate": "kvm-shadow",
-  "binary-translation": "bt",
-  para: "xen",
-  hardware: "kvm",
-};
+/** The profile that a run's world was booted with: "xen:2003", or the one that the world is meant for. */
+export function profileOf({ world }: Session): Profile["name"] {
+  const [name = "", chosen] = world.split(":");
+  return (chosen ?? ownProfile(name)) === "2003" ? "2003" : "modern";
+}
 
 /** How a machine of a run is pretended, as the technique that prices it. */
 export const techniqueIn =
   (session: Session) =>
   (id: MachineId): TechniqueName => {
     const machine = session.at(session.length).machines[id] ?? session.at(session.boot).machines[id];
-    return TECHNIQUE[machine?.board.how ?? "none"];
+    return machine ? techniqueOf(machine, PROFILES[profileOf(session)]) : "bare";
   };
+
+/** The account that the run's world keeps of itself; null where it keeps none. */
+export function ownMeter(session: Session): Meter | null {
+  if (session.ledger(0, 0) === null) return null;
+  const none: Ledger = { rows: [], cycles: 0 };
+  return { ledger: (from, to) => session.ledger(from, to) ?? none, charges: (n) => session.charges(n) };
+}
 
 /** A machine of the run that is pretended, once it has booted; null where none is. */
 export const guestIn = (session: Session): MachineId | null =>
   Object.values(session.at(session.boot).machines).find(({ board }) => board.where !== "none")?.id ?? null;
 
-/** Prices the current branch of a session, as far as it is asked for. */
+/** Prices the current branch of a session as if its machines were pretended otherwise, as far as it is asked for. */
 export function meterOf(
   session: Session,
   profile: Profile["name"],
@@ -75,7 +80,7 @@ function stepFrom(session: Session, n: number): readonly WorldEvent[] {
   if (!first) return [];
   const step: WorldEvent[] = [first];
   for (let e = session.event(n + 2); e; e = session.event(n + step.length + 1)) {
-    if (e.type === "sys.called" || (e.on ?? HOST) !== (first.on ?? HOST)) break;
+    if (e.type === "sys.called" || e.type.startsWith("vcpu.") || (e.on ?? HOST) !== (first.on ?? HOST)) break;
     step.push(e);
   }
   return step;

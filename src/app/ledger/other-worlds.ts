@@ -1,6 +1,7 @@
 // The commands of this run in other worlds: booted and typed again in slices, so that the page answers meanwhile.
 
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import type { Profile } from "../../machine/price.ts";
 import { commandsOf, rerunIn, typeAgain } from "../../timeline/rerun.ts";
 import type { Session } from "../../timeline/session.ts";
 
@@ -23,11 +24,12 @@ const MOST = 12; // commands that are typed again; the last ones
 export function useOtherWorlds(
   worlds: ReadonlySet<OtherWorld>,
   commands: readonly string[],
+  profile: Profile["name"],
 ): { readonly outcomes: readonly Outcome[]; readonly working: OtherWorld | null; readonly failed: string | null } {
   const [kept, setKept] = useState<ReadonlyMap<string, Outcome>>(new Map());
   const [working, setWorking] = useState<OtherWorld | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
-  const typed = commands.join("");
+  const typed = `${profile} ${commands.join("")}`;
   const missing = OTHER_WORLDS.find((world) => worlds.has(world) && !kept.has(`${world} ${typed}`));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the commands
@@ -35,7 +37,7 @@ export function useOtherWorlds(
     if (missing === undefined || failed !== null) return setWorking(null);
     let gone = false;
     setWorking(missing);
-    compute(missing, commands, () => gone).then(
+    compute(missing, profile, commands, () => gone).then(
       (outcome) => outcome && setKept((before) => new Map(before).set(`${missing} ${typed}`, outcome)),
       (error) => !gone && setFailed(error instanceof Error ? error.message : String(error)),
     );
@@ -44,14 +46,22 @@ export function useOtherWorlds(
     };
   }, [missing, typed, failed]);
 
-  const outcomes = OTHER_WORLDS.flatMap((world) => (worlds.has(world) ? (kept.get(`${world} ${typed}`) ?? []) : []));
+  const outcomes = useMemo(
+    () => OTHER_WORLDS.flatMap((world) => (worlds.has(world) ? (kept.get(`${world} ${typed}`) ?? []) : [])),
+    [worlds, kept, typed],
+  );
   return { outcomes, working, failed };
 }
 
-async function compute(world: OtherWorld, commands: readonly string[], gone: () => boolean): Promise<Outcome | null> {
+async function compute(
+  world: OtherWorld,
+  profile: Profile["name"],
+  commands: readonly string[],
+  gone: () => boolean,
+): Promise<Outcome | null> {
   await pause();
   if (gone()) return null;
-  const rerun = rerunIn(world);
+  const rerun = rerunIn(`${world}:${profile}`);
   const { session } = rerun;
   const begin = session.length;
   let last = begin;

@@ -18,7 +18,7 @@ export function Ideas() {
   const shells = useShells();
   const tty = useView((view) => view.tty);
   const shell = shells.find((one) => one.tty === tty && one.state === "open") ?? shells[0];
-  const world = useRunState((state) => state.session.world) as Choice;
+  const world = useRunState((state) => state.session.world.split(":")[0]) as Choice;
   if (!shell) return null;
   const ideas = [...(t.worldIdeas[world] ?? []), ...t.ideaTexts];
   return (

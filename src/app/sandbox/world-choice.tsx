@@ -15,7 +15,7 @@ export function WorldChoice({ run, onChoose }: Props) {
   const t = usePageWords(words);
   const id = useId();
   const [opening, setOpening] = useState(false);
-  const world = run.getState().session.world as Choice;
+  const world = run.getState().session.world.split(":")[0] as Choice;
   const choose = async (chosen: Choice) => {
     setOpening(true);
     await new Promise((resolve) => setTimeout(resolve, 30)); // the page says so before it is busy

@@ -6,7 +6,7 @@ import { BranchPanel } from "../branches/branch-panel.tsx";
 import { useMessages } from "../i18n/messages.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { LedgerPanel } from "../ledger/ledger-panel.tsx";
-import { guestIn, type Meter, MeterContext, meterOf, techniqueIn } from "../ledger/meter.ts";
+import { type Meter, MeterContext, ownMeter } from "../ledger/meter.ts";
 import { useRunState } from "../run/run-context.ts";
 import { Fault } from "../shell/fault.tsx";
 import { Stage } from "../stage/stage.tsx";
@@ -16,7 +16,7 @@ import { Transport } from "../timeline/transport.tsx";
 import { useView } from "../view/view.ts";
 import "../timeline/timeline.css";
 
-/** `meter` keeps account of the run; unless given, the page prices its events itself. */
+/** `meter` keeps account of the run; unless given, the one that its world keeps. */
 export function StageArea({ meter }: { readonly meter?: Meter | undefined }) {
   const { stage, inspector, branches, ledger } = useMessages();
   const ownMeter = useOwnMeter();
@@ -49,14 +49,10 @@ export function StageArea({ meter }: { readonly meter?: Meter | undefined }) {
   );
 }
 
-/** A world with guests is priced as it is played: what a call went through is part of its picture. */
+/** What a call went through is part of its picture, where the world keeps account. */
 function useOwnMeter(): Meter | null {
   const session = useRunState((state) => state.session);
-  return useMemo(() => {
-    return guestIn(session) !== null
-      ? meterOf(session, session.world.endsWith("2003") ? "2003" : "modern", techniqueIn(session))
-      : null;
-  }, [session]);
+  return useMemo(() => ownMeter(session), [session]);
 }
 
 /** The time line, and beside it what is typed into: `children`. */
