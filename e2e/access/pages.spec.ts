@@ -133,6 +133,13 @@ const PAGES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = 
     },
   ],
   [
+    "a device's traffic",
+    async (page) => {
+      await page.goto("./#/devices?open=true&at=4");
+      await expect(page.locator("g.placed[data-kind=traffic-row]").first()).toBeVisible();
+    },
+  ],
+  [
     "the model against the paper",
     async (page) => {
       await page.goto("./#/paper");

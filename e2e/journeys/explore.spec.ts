@@ -1,6 +1,7 @@
 // The explorers: each is used once, in both languages, and its address brings back what was seen.
 
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { words as deviceWords } from "../../src/app/devices/words.ts";
 import { words as exploreWords } from "../../src/app/explore/words.ts";
 import { words as instructionWords } from "../../src/app/instructions/words.ts";
 import { words as memoryWords } from "../../src/app/memory/words.ts";
@@ -10,13 +11,22 @@ import { type Language, LOCALES, WORDS } from "./lesson.ts";
 
 test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: "reduce" }));
 
+/** Every placed thing and every word, in no order: a picture that was walked to has its things in another. */
+const everything = (shown: Locator): Promise<string[]> =>
+  shown.evaluate((root) =>
+    [...root.querySelectorAll("g.placed, h2, h3, p, dd, th, td")]
+      .map((one) => `${one.getAttribute("data-key")} ${one.getAttribute("transform")} ${one.textContent}`)
+      .sort(),
+  );
+
 /** What is shown comes back from the address alone. */
 async function comesBack(page: Page, shown: Locator): Promise<void> {
-  const before = await shown.innerHTML();
+  const before = await everything(shown);
   const address = page.url();
   await page.goto("about:blank");
   await page.goto(address);
-  await expect.poll(() => shown.innerHTML()).toBe(before);
+  await expect(shown).toBeVisible();
+  await expect.poll(() => everything(shown)).toEqual(before);
 }
 
 const pick = (page: Page, group: string, name: string) =>
@@ -106,6 +116,23 @@ for (const language of Object.keys(LOCALES) as Language[]) {
       await expect(page.getByRole("heading", { name: t.asleep })).toBeVisible();
     });
 
+    test("a write through IDE and through virtio: predicted, compared, walked", async ({ page }) => {
+      const t = deviceWords[language];
+      await page.goto("./#/devices");
+      await page.getByRole("button", { name: "26", exact: true }).click();
+      await expect(page.locator(".predict [data-verdict=right]")).toBeVisible();
+      await expect(page.getByRole("row", { name: /IDE, PIO/ })).toContainText("1,043");
+      await page.getByRole("radio", { name: t.right(t.names.blkfront) }).check();
+      const right = page.locator(".devices-ladders > section").nth(1);
+      await expect(right).toContainText("GNTTABOP_map_grant_ref");
+      await page.getByRole("button", { name: tools.step.first, exact: true }).click();
+      await page.getByRole("button", { name: tools.step.forward }).click();
+      await expect(right.locator("g.placed[data-state=now]").first()).toContainText("EVTCHNOP_send");
+      await comesBack(page, page.locator(".devices-ladders"));
+      await pick(page, t.work, t.works["packet-send"]);
+      await expect(page.locator(".devices-ladders")).toHaveCount(0);
+    });
+
     test("the paper's values stand there, those of systems that are not modelled too", async ({ page }) => {
       const t = paperWords[language];
       await page.goto("./#/paper");
@@ -126,7 +153,14 @@ test("an address that was damaged leads to the first view, and says so", async (
   await expect(page.locator(".predict")).toBeVisible();
 });
 
-for (const address of ["explore", "instructions?open=true", "translation?at=145", "memory?at=7", "paper"]) {
+for (const address of [
+  "explore",
+  "instructions?open=true",
+  "translation?at=145",
+  "memory?at=7",
+  "devices?open=true",
+  "paper",
+]) {
   test(`${address} fits a narrow screen @mobile`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(`./#/${address}`);

@@ -118,6 +118,13 @@ const memory = createRoute({
   validateSearch: readViewAddress,
 });
 
+const devices = createRoute({
+  getParentRoute: () => root,
+  path: "/devices",
+  component: lazyRouteComponent(() => import("./devices/devices-page.tsx"), "DevicesPage"),
+  validateSearch: readViewAddress,
+});
+
 const paper = createRoute({
   getParentRoute: () => root,
   path: "/paper",
@@ -144,6 +151,7 @@ export const router = createRouter({
     instructions,
     translation,
     memory,
+    devices,
     paper,
     present,
     talk,

@@ -40,6 +40,7 @@ export function emptyKernel(release: string, version: string): Kernel {
     devices: emptyTable(),
     sockets: emptyTable(),
     console: null,
+    bootedAt: 0,
     cmdline: "",
     drivers: [],
     log: [],

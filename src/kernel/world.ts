@@ -94,6 +94,8 @@ export interface Kernel {
   readonly sockets: Table<SockId, Socket>;
   /** The terminal that the kernel's own messages go to; null: none. */
   readonly console: TtyId | null;
+  /** Virtual nanoseconds: when it began. The world's clock may be older, where it is a guest's. */
+  readonly bootedAt: number;
   /** /proc/cmdline, without the newline. */
   readonly cmdline: string;
   /** Drivers for pretending machines that are loaded. */

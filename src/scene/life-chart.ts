@@ -132,6 +132,7 @@ function guardName(guard: unknown): string {
 }
 
 const [HEAD, ROW, FOOT, GAP, EDGE, LANE] = [24, 17, 5, 12, 10, 9]; // px
+const [LEAST, NARROWEST] = [170, 3]; // px: of a state, and of a lane where there are many
 const LAYER = { line: 1, box: 2, lit: 3 } as const;
 
 interface Line {
@@ -162,12 +163,15 @@ export function lifeChart(machine: Chartable, view: ChartView): readonly Placed[
       });
     }
   }
-  const w = view.width - 2 * EDGE - LANE * (lines.length + 1) - 8;
+  const lanes = lanesOf(lines);
+  const count = Math.max(0, ...lanes.values()) + 1;
+  const lane = Math.min(LANE, Math.max(NARROWEST, (view.width - 2 * EDGE - 8 - LEAST) / (count + 1)));
+  const w = view.width - 2 * EDGE - lane * (count + 1) - 8;
   const height = EDGE + heights.reduce((sum, h) => sum + h + GAP, 0);
   return [
     frame(view.width, height, `${view.title}: ${name(view, view.active)}`),
     ...states.flatMap((state, i) => box(state, view, { x: EDGE, y: tops[i] ?? 0, w, h: heights[i] ?? 0 })),
-    ...ranked(lines).map((line, lane) => arrow(line, states, view, EDGE + w, EDGE + w + 8 + (lane + 1) * LANE)),
+    ...lines.map((line) => arrow(line, states, view, EDGE + w, EDGE + w + 8 + ((lanes.get(line) ?? 0) + 1) * lane)),
   ];
 }
 
@@ -180,9 +184,19 @@ function within(state: State, only: ReadonlySet<string>): State {
 
 const name = ({ nameOf }: ChartView, state: string): string => nameOf?.(state) ?? state;
 
-/** Short lines in the inner lanes, so that they cross fewer others. */
-const ranked = (lines: readonly Line[]): Line[] =>
-  [...lines].sort((a, b) => Math.abs(a.y1 - a.y0) - Math.abs(b.y1 - b.y0));
+/** Short lines in the inner lanes, so that they cross fewer others; lines above each other share one. */
+function lanesOf(lines: readonly Line[]): ReadonlyMap<Line, number> {
+  const taken: (readonly [number, number])[][] = [];
+  const lanes = new Map<Line, number>();
+  for (const line of [...lines].sort((a, b) => Math.abs(a.y1 - a.y0) - Math.abs(b.y1 - b.y0))) {
+    const [top, bottom] = [Math.min(line.y0, line.y1) - 3, Math.max(line.y0, line.y1) + 3];
+    let lane = taken.findIndex((lines) => lines.every(([t, b]) => b < top || t > bottom));
+    if (lane < 0) lane = taken.push([]) - 1;
+    taken[lane]?.push([top, bottom]);
+    lanes.set(line, lane);
+  }
+  return lanes;
+}
 
 function box(state: State, view: ChartView, { x, y, w, h }: { x: number; y: number; w: number; h: number }): Placed[] {
   const active = state.name === view.active;

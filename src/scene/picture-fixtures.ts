@@ -1,9 +1,11 @@
 // One example of each picture that is not the house: for the gallery, the tests and the screenshots.
 
 import { recordGuest } from "../virt/bt/recording.ts";
+import { type GuestDevice, request } from "../virt/devices/request.ts";
 import { theorem } from "../virt/explorer/classify.ts";
 import { run } from "../virt/explorer/explore.ts";
 import { threeWalks } from "../virt/walks/three-walks.ts";
+import { describeTraffic, deviceTraffic, trafficRows } from "./device-traffic.ts";
 import { instructionPicture, tellingFields } from "./instruction-run.ts";
 import type { Placed } from "./placed.ts";
 import { ratioPlot } from "./ratio-plot.ts";
@@ -78,6 +80,16 @@ const cache: PictureFixture = {
   },
 };
 
+const traffic = (name: string, device: GuestDevice): PictureFixture => ({
+  name,
+  draw: (width, lang) => {
+    const handled = request("disk-write", device);
+    const rows = trafficRows(handled, lang);
+    const lanes = ["guest", device === "blkfront" ? "Xen" : "KVM", device === "blkfront" ? "dom0" : "QEMU"] as const;
+    return deviceTraffic(rows, { width, title: describeTraffic(device, handled, lang), lanes, at: 5 });
+  },
+});
+
 export const PICTURES: readonly PictureFixture[] = [
   ratios,
   walk("a nested walk, under way", "4-level", 7),
@@ -87,4 +99,6 @@ export const PICTURES: readonly PictureFixture[] = [
   translated("a block that is translated again", "store.simulated"),
   translated("a block that was just chained", "exit.chained"),
   cache,
+  traffic("4 KiB through IDE by PIO", "ide-pio"),
+  traffic("4 KiB through blkfront", "blkfront"),
 ];

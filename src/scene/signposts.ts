@@ -58,7 +58,7 @@ export function signposts(
   };
   for (const { at, crossings, from, entered } of gathered(way)) {
     const look = { key: `pulse:stop${from}`, kind: "pulse-stop", data: { layer: crossings[0]?.layer ?? "" } };
-    put(crossings.map(saying).join(", "), at, look, from, entered);
+    put(saying(crossings), at, look, from, entered);
   }
   const below =
     reader && path && path.length > 0 && deepest(path) === "guest-kernel" && hypervisorIn(placed, reader.machine);
@@ -81,8 +81,8 @@ interface Post {
 /** What carried the call to each place beyond its own kernel; a place that was passed twice has one post. */
 function gathered({ stops, reached }: Way): readonly Post[] {
   const posts: Post[] = [];
-  for (const [i, { crossing, at, out }] of stops.entries()) {
-    if (!crossing || crossing.name === "" || crossing.layer === "user" || crossing.layer === "guest-kernel") continue;
+  for (const [i, { crossing, at, out, own }] of stops.entries()) {
+    if (!crossing || own || crossing.name === "" || crossing.layer === "user") continue;
     const known = posts.findIndex((post) => post.at[0] === at[0] && post.at[1] === at[1]);
     const post = posts[known];
     if (post) posts[known] = { ...post, crossings: [...post.crossings, crossing] };
@@ -91,8 +91,15 @@ function gathered({ stops, reached }: Way): readonly Post[] {
   return posts;
 }
 
-/** "vm-exit: ept-misconfig" */
-const saying = ({ name, op }: Crossing): string => (op === "" || op === name ? name : `${op}: ${name}`);
+/** "vm-exit: EPT_MISCONFIG, HLT": each name once, behind what carried it over. */
+function saying(crossings: readonly Crossing[]): string {
+  const ops = [...new Set(crossings.map(({ op }) => op))];
+  const said = ops.map((op) => {
+    const names = [...new Set(crossings.filter((c) => c.op === op).map(({ name }) => name))].join(", ");
+    return op === "" || op === names ? names : `${op}: ${names}`;
+  });
+  return said.join(", ");
+}
 
 const hypervisorIn = (placed: readonly Placed[], machine: string): Placed | undefined =>
   placed.find((p) => p.key === keyOn(machine, "hypervisor:vmm")) ??

@@ -19,24 +19,30 @@ export interface TrapPath {
   readonly name: string;
   /** From the guest back to the guest. */
   readonly states: readonly string[];
+  /** How often it was taken. */
+  readonly times: number;
 }
 
-/** The ways out of the guest in the order in which they were taken; the same one twice in a row is one. */
+/** The ways out of the guest in the order in which they were first taken. */
 export function trapPaths(technique: TechniqueName, charges: readonly Charge[], bits: Bits = 64): readonly TrapPath[] {
   const paths = charges.flatMap((charge, i): readonly TrapPath[] => {
     if (charge.layer !== "hypervisor") return [];
     if (technique === "kvm" || technique === "kvm-shadow") return kvmWay(charge, charges[i + 1], technique === "kvm");
     return technique === "xen" ? xenWay(charge, bits) : [];
   });
-  return paths.filter((path, i) => i === 0 || path.name !== paths[i - 1]?.name);
+  const same = (a: TrapPath) => (b: TrapPath) => a.name === b.name && a.states.join() === b.states.join();
+  return paths.flatMap((path, i) => {
+    if (paths.findIndex(same(path)) !== i) return [];
+    return [{ ...path, times: paths.filter(same(path)).reduce((sum, { times }) => sum + times, 0) }];
+  });
 }
 
 /** The charts that a technique has, where a guest is not doing anything: at rest. */
 export function restOf(technique: TechniqueName, bits: Bits = 64): TrapPath | null {
   if (technique === "kvm" || technique === "kvm-shadow")
-    return { machine: kvmPathMachine, name: "", states: ["non-root"] };
+    return { machine: kvmPathMachine, name: "", states: ["non-root"], times: 0 };
   if (technique === "xen")
-    return { machine: bits === 64 ? trap64Machine : trap32Machine, name: "", states: ["guest-user"] };
+    return { machine: bits === 64 ? trap64Machine : trap32Machine, name: "", states: ["guest-user"], times: 0 };
   return null;
 }
 
@@ -62,15 +68,15 @@ function kvmWay(charge: Charge, next: Charge | undefined, ept: boolean): readonl
     ...{ device: toQemu ? "qemu" : "irqchip", fault: ept ? null : (FAULTS[fault] ?? null) },
     ...{ newPage: reason === "EPT_VIOLATION", irqchip: ept ? "kernel" : "qemu" },
   };
-  return [{ machine: kvmPathMachine, name: reason, states: kvmPath(reason, detail).states }];
+  return [{ machine: kvmPathMachine, name: reason, states: kvmPath(reason, detail).states, times: 1 }];
 }
 
 function xenWay({ cause, name, count }: Charge, bits: Bits): readonly TrapPath[] {
   if (cause === "hypercall" && name !== "cache miss")
-    return [{ machine: hypercallMachine, name: `${name}${count > 1 ? ` × ${count}` : ""}`, states: hypercallPath() }];
+    return [{ machine: hypercallMachine, name, states: hypercallPath(), times: count }];
   const trap = xenTrap(cause, name);
   if (!trap) return [];
-  return [{ machine: bits === 64 ? trap64Machine : trap32Machine, name, states: xenTrapPath(bits, trap) }];
+  return [{ machine: bits === 64 ? trap64Machine : trap32Machine, name, states: xenTrapPath(bits, trap), times: 1 }];
 }
 
 function xenTrap(cause: Charge["cause"], name: string): XenTrap | null {

@@ -19,6 +19,8 @@ export interface Stop {
   readonly at: Point;
   /** From `at` to the shaft. */
   readonly out: readonly Point[];
+  /** The kernel that the call belongs to. */
+  readonly own?: boolean;
 }
 
 export interface Way {
@@ -59,7 +61,7 @@ export function wayOf(placed: readonly Placed[], caller: Caller, path: readonly 
   const stops: Stop[] = [start];
   const crossings = path.some(isOwn) ? path : [{ layer: "guest-kernel", name: "", op: "" } as const, ...path];
   for (const crossing of crossings) {
-    const stop = isOwn(crossing) ? own && { ...own, crossing } : stopOf(scene, crossing);
+    const stop = isOwn(crossing) ? own && { ...own, crossing, own: true } : stopOf(scene, crossing);
     const last = stops.at(-1) as Stop;
     if (stop && !same(stop.at, last.at)) stops.push(stop);
   }

@@ -60,7 +60,7 @@ export interface Words {
   readonly machines: MachineWords;
 }
 
-export type LaneName = "processes" | "kernel" | "files" | "hardware";
+export type LaneName = "processes" | "guest" | "kernel" | "files" | "hardware";
 
 export type Fact =
   | "pid"
@@ -198,7 +198,7 @@ const ko: Words = {
       )
       .join("; "),
   timeline: (from, to, now) => `이벤트 ${from}부터 ${to}까지의 타임라인, 지금은 ${now}`,
-  lanes: { processes: "프로세스", kernel: "호스트 커널", files: "파일", hardware: "하드웨어" },
+  lanes: { processes: "프로세스", guest: "게스트 커널", kernel: "호스트 커널", files: "파일", hardware: "하드웨어" },
   facts: {
     pid: "여기서 쓰는 번호",
     pidOnHost: "호스트에서 쓰는 번호",
@@ -295,7 +295,7 @@ const en: Words = {
       )
       .join("; "),
   timeline: (from, to, now) => `timeline of events ${from} to ${to}, now at ${now}`,
-  lanes: { processes: "processes", kernel: "host kernel", files: "files", hardware: "hardware" },
+  lanes: { processes: "processes", guest: "guest kernel", kernel: "host kernel", files: "files", hardware: "hardware" },
   facts: {
     pid: "number here",
     pidOnHost: "number on the host",

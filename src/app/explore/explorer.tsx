@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Link2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { usePageWords } from "../i18n/page-words.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { tell } from "../view/notices.ts";
@@ -18,9 +18,13 @@ interface Props {
 export function Explorer({ title, lead, children }: Props) {
   const t = usePageWords(words);
   usePageTitle(title);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, []);
   return (
     <div className="page explore">
-      <nav className="explore-nav" aria-label={t.label}>
+      <nav className="explore-nav" ref={nav} aria-label={t.label}>
         <ul>
           {TOOLS.map((tool) => (
             <li key={tool}>

@@ -1,6 +1,6 @@
 // The explorers: pages that look into one mechanism each, beside the course.
 
-export const TOOLS = ["instructions", "translation", "memory", "paper"] as const;
+export const TOOLS = ["instructions", "translation", "memory", "devices", "paper"] as const;
 export type Tool = (typeof TOOLS)[number];
 
 /** Whether an address belongs to the explorers. */

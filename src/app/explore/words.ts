@@ -9,6 +9,7 @@ const en = {
     instructions: "Instructions",
     translation: "Translation cache",
     memory: "Page walks",
+    devices: "Device traffic",
     paper: "Model and paper",
   } as Readonly<Record<Tool, string>>,
   about: {
@@ -16,6 +17,7 @@ const en = {
       "What popf does in ring 0, in ring 1, translated, and under VT-x. Which instructions lie without a trap.",
     translation: "Guest code beside the code that really runs, line by line, block by block.",
     memory: "4 references to find a byte, 24 inside a virtual machine. Walk them one at a time.",
+    devices: "One 4 KiB write, one packet: every register access, and which of them leave the guest.",
     paper: "Every published time of the Xen paper beside what the model computes, errors included.",
   } as Readonly<Record<Tool, string>>,
   step: {
@@ -47,6 +49,7 @@ const ko: typeof en = {
     instructions: "명령어",
     translation: "번역 캐시",
     memory: "페이지 워크",
+    devices: "장치 접근",
     paper: "모델과 논문",
   },
   about: {
@@ -54,6 +57,7 @@ const ko: typeof en = {
       "popf가 링 0에서, 링 1에서, 번역되어, VT-x에서 각각 무엇을 하는지 봅니다. 트랩 없이 조용히 틀리는 명령어를 찾습니다.",
     translation: "게스트 코드와 실제로 실행되는 코드를 나란히 놓고 한 줄씩, 한 블록씩 따라갑니다.",
     memory: "바이트 하나를 찾는 데 4번, 가상 머신 안에서는 24번 메모리를 읽습니다. 한 번씩 걸어 봅니다.",
+    devices: "4 KiB 쓰기 한 번, 패킷 하나. 레지스터 접근을 모두 보고 그중 무엇이 게스트를 빠져나오는지 셉니다.",
     paper: "Xen 논문에 실린 시간을 모두 모델의 값 옆에 놓습니다. 틀린 것도 그대로 보입니다.",
   },
   step: {

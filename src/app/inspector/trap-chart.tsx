@@ -12,6 +12,7 @@ import { techniqueIn, useMeter } from "../ledger/meter.ts";
 import { useRunState } from "../run/run-context.ts";
 import { stepBefore } from "../stage/caption.ts";
 import { useSize } from "../stage/use-size.ts";
+import { reducedMotion } from "../view/appearance.ts";
 
 export function TrapChart({ machine }: { readonly machine: MachineId }) {
   const { inspector: words } = useMessages();
@@ -27,7 +28,7 @@ export function TrapChart({ machine }: { readonly machine: MachineId }) {
       {paths.length === 0 && <p className="inspector-hint">{words.trapNone}</p>}
       {paths.length > 1 && (
         <div className="trap-paths">
-          {paths.map(({ name }, i) => (
+          {paths.map(({ name, times }, i) => (
             <button
               // biome-ignore lint/suspicious/noArrayIndexKey: exits of one step keep their order
               key={i}
@@ -37,6 +38,7 @@ export function TrapChart({ machine }: { readonly machine: MachineId }) {
               onClick={() => setWhich(i)}
             >
               {name}
+              {times > 1 && ` ×${times}`}
             </button>
           ))}
         </div>
@@ -85,6 +87,9 @@ function Walk({ path: { machine, name, states } }: { readonly path: TrapPath }) 
     const passed = states.slice(0, step + 1);
     const only = whole || states.length === 1 ? undefined : new Set(states);
     drawPicture(svg.current, lifeChart(machine, { width, title: name || words.trap, active, passed, only }));
+    if (step === 0) return;
+    const lit = svg.current.querySelector(`[data-key="${CSS.escape(`state:${active}`)}"]`);
+    lit?.scrollIntoView({ block: "nearest", behavior: reducedMotion() ? "instant" : "smooth" });
   }, [machine, states, step, width, whole, name, active, words]);
 
   return (

@@ -21,9 +21,9 @@ export function caseOf(kind: Kind, id: string): Case {
   return cases.find((one) => one.id === id) ?? cases[0];
 }
 
-export function fourRuns(kind: Kind, id: string, state: GuestState): FourRuns {
+export function fourRuns(kind: Kind, id: string, state: GuestState, umip: boolean): FourRuns {
   const chosen = withState(caseOf(kind, id), state);
-  const run = (way: Way) => runCase(kind, way, chosen);
+  const run = (way: Way) => runCase(kind, way, chosen, { umip });
   return {
     native: run("native"),
     deprivileged: run("deprivileged"),

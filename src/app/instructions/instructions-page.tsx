@@ -45,7 +45,7 @@ export function InstructionsPage() {
   const t = usePageWords(words);
   const language = useLanguage();
   const [view, change] = useView(ENTRIES, FIRST);
-  const { insn, if: interrupts, ts, iopl, gdt } = view;
+  const { insn, if: interrupts, ts, iopl, gdt, umip } = view;
   const chosen = caseOf(insn, view.case);
   const runs = useMemo(() => {
     const state: GuestState = {
@@ -54,10 +54,10 @@ export function InstructionsPage() {
       iopl: iopl < 0 ? null : iopl,
       gdt: gdt === "high" ? GDT_HIGH : null,
     };
-    return fourRuns(insn, chosen.id, state);
-  }, [insn, chosen, interrupts, ts, iopl, gdt]);
+    return fourRuns(insn, chosen.id, state, umip);
+  }, [insn, chosen, interrupts, ts, iopl, gdt, umip]);
   const asked = questionOn(runs.deprivileged, t);
-  const question = `${insn} ${chosen.id} ${interrupts} ${ts} ${iopl} ${gdt}`;
+  const question = `${insn} ${chosen.id} ${interrupts} ${ts} ${iopl} ${gdt} ${umip}`;
   // Who comes by a link to the runs has not come for the question.
   const [linked] = useState(() => (view.open ? question : null));
   const choose = (kind: Kind) => change({ ...FIRST, insn: kind, way: view.way, umip: view.umip });
@@ -70,7 +70,13 @@ export function InstructionsPage() {
         <code>{runs.native.text}</code>
       </h2>
       <p className="explore-note">{t.does[insn]}</p>
-      <StateControls view={view} kind={insn} chosen={chosen} change={change} reset={() => choose(insn)} />
+      <StateControls
+        view={view}
+        kind={insn}
+        chosen={chosen}
+        change={change}
+        reset={() => change({ ...FIRST, insn, way: view.way })}
+      />
       {question !== linked && (
         <Predict
           key={`${question} ${language}`}
@@ -81,7 +87,7 @@ export function InstructionsPage() {
       )}
       <h2>{t.runs}</h2>
       {view.open ? (
-        <Runs runs={runs} chosen={chosen} wide={view.wide} widen={(wide) => change({ wide })} />
+        <Runs runs={runs} wide={view.wide} widen={(wide) => change({ wide })} />
       ) : (
         <p className="explore-note">{t.hidden}</p>
       )}

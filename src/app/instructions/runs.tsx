@@ -1,7 +1,6 @@
 import { useMemo } from "react";
 import { allFields, describeRun, instructionPicture, tellingFields } from "../../scene/instruction-run.ts";
 import { INSTRUCTION_WORDS } from "../../scene/instruction-words.ts";
-import type { Case } from "../../virt/explorer/experiments.ts";
 import { WAYS } from "../../virt/explorer/explore.ts";
 import { Figure } from "../explore/figure.tsx";
 import { useLanguage } from "../i18n/messages.ts";
@@ -12,13 +11,12 @@ import { words } from "./words.ts";
 
 interface Props {
   readonly runs: FourRuns;
-  readonly chosen: Case;
   readonly wide: boolean;
   readonly widen: (wide: boolean) => void;
 }
 
 /** The same instruction four ways, side by side. */
-export function Runs({ runs, chosen, wide, widen }: Props) {
+export function Runs({ runs, wide, widen }: Props) {
   const t = usePageWords(words);
   const language = useLanguage();
   const said = INSTRUCTION_WORDS[language];
@@ -46,7 +44,7 @@ export function Runs({ runs, chosen, wide, widen }: Props) {
               <p className="instructions-verdict">{way === "native" ? said.measure : said.verdicts[run.verdict]}</p>
               {make && <Figure make={make} />}
               <p>{describeRun(run, runs.native, language)}</p>
-              {way === "translated" && <TranslatedCode text={chosen.text} />}
+              {run.translation && <TranslatedCode lines={run.translation} />}
             </section>
           );
         })}

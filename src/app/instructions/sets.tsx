@@ -31,7 +31,11 @@ export function Sets({ way, umip, insn, change, choose }: Props) {
   const make = useCallback(
     (width: number) => {
       const member = (kind: Kind): SetMember => ({
-        ...{ key: kind, label: nameOf(kind), title: t.member(nameOf(kind), said.verdicts[run(kind, way).verdict]) },
+        ...{
+          key: kind,
+          label: nameOf(kind),
+          title: t.member(nameOf(kind), said.verdicts[run(kind, way, { umip }).verdict]),
+        },
         data: { wrong: wrong.includes(kind), chosen: kind === insn },
       });
       const all = EXPERIMENTS.map(({ mnemonic }) => mnemonic);
@@ -53,7 +57,7 @@ export function Sets({ way, umip, insn, change, choose }: Props) {
         { width, title: t.setsTitle(only.length, both.length, right.length) },
       );
     },
-    [sensitive, privileged, wrong, insn, way, t, said],
+    [sensitive, privileged, wrong, insn, way, umip, t, said],
   );
   const listed = EXPERIMENTS.filter(({ group }) => group !== "contrast").map(({ mnemonic }) => mnemonic);
   const beside = found.violators.filter((kind) => !listed.includes(kind));

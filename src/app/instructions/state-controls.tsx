@@ -23,7 +23,7 @@ export function StateControls({ view, kind, chosen, change, reset }: Props) {
     { value: "on", label: "1" },
     { value: "off", label: "0" },
   ] as const;
-  const changed = view.if !== "" || view.ts !== "" || view.iopl >= 0 || view.gdt !== "";
+  const changed = view.if !== "" || view.ts !== "" || view.iopl >= 0 || view.gdt !== "" || view.umip;
   return (
     <>
       {cases.length > 1 && (
@@ -58,6 +58,12 @@ export function StateControls({ view, kind, chosen, change, reset }: Props) {
               { value: "high", label: t.gdt.high },
             ]}
             choose={(value) => again({ gdt: value as View["gdt"] })}
+          />
+          <Choice
+            label={t.umip}
+            value={view.umip ? "umip" : "old"}
+            options={(["old", "umip"] as const).map((value) => ({ value, label: t.umipChoices[value] }))}
+            choose={(value) => again({ umip: value === "umip" })}
           />
           {changed && (
             <button type="button" className="button" onClick={reset}>

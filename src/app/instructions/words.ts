@@ -33,8 +33,6 @@ const en = {
     exit: "leaves the block",
     "look-up": "looks up where to go",
   },
-  callOut: "the hypervisor plays it",
-  lookUp: "look up the target",
   sets: "Popek and Goldberg, on this processor",
   setsLead:
     "Each instruction was run in ring 0, in ring 3 and on a machine in another state; from this follows what it is. Theorem 1 says: if every sensitive instruction is privileged, a virtual machine monitor may be constructed. That suffices; it is not needed, as binary translation shows.",
@@ -184,8 +182,6 @@ const ko: typeof en = {
     exit: "블록을 나감",
     "look-up": "갈 곳을 찾음",
   },
-  callOut: "하이퍼바이저가 대신 실행",
-  lookUp: "갈 곳 찾기",
   sets: "이 프로세서에서 본 포펙과 골드버그의 정리",
   setsLead:
     "명령어마다 링 0에서, 링 3에서, 그리고 상태가 다른 기계에서 실행해 보고 무엇에 속하는지 정했습니다. 정리 1은 이렇게 말합니다. 민감한 명령어가 모두 특권 명령어라면 가상 머신 모니터를 만들 수 있다. 이것은 충분조건이지 필요조건이 아닙니다. 이진 번역이 그 증거입니다.",

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { ModelRow } from "../../learn/paper.ts";
+import { BENCHMARK_COUNT, PAPER_WORLDS } from "../../timeline/paper-table.ts";
 
 /** Computes the model's rows; `progress` is told how many of how many are done. Rejects when it was told to stop. */
 export type LoadRows = (
@@ -36,5 +37,25 @@ export function useModelRows(load: LoadRows): ModelRows {
   return found;
 }
 
-/** The seam to the model. Until its lmbench stands, it has no rows, and the page says so. */
-export const loadModelRows: LoadRows = async () => [];
+/** Runs the benchmarks in a worker: they take a few seconds, and the page stays usable meanwhile. */
+export const loadModelRows: LoadRows = (progress, signal) =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./paper.worker.ts", import.meta.url), { type: "module" });
+    const rows: ModelRow[] = [];
+    let done = 0;
+    const of = PAPER_WORLDS.length * BENCHMARK_COUNT;
+    progress(done, of);
+    worker.onmessage = ({ data }: MessageEvent<readonly ModelRow[]>) => {
+      rows.push(...data);
+      done++;
+      progress(done, of);
+      if (done < of) return;
+      worker.terminate();
+      resolve(rows);
+    };
+    worker.onerror = ({ message }) => {
+      worker.terminate();
+      reject(new Error(message));
+    };
+    signal.addEventListener("abort", () => worker.terminate());
+  });

@@ -1,7 +1,10 @@
 // printk: what the kernel itself says. A message goes into the log that dmesg(1) shows and out on the console.
 
+import { EINVAL, EPERM, type Errno } from "../abi/errno.ts";
 import type { Appliers } from "../event.ts";
+import { capable } from "../security/capable.ts";
 import { get, set } from "../table.ts";
+import type { Pid } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 
@@ -16,6 +19,15 @@ export function stamp(ns: number): string {
 /** Says one line. */
 export function printk(tx: Tx, message: string): void {
   tx.emit({ type: "kernel.logged", text: `${stamp(tx.now - tx.machine.startedAt)}${message}\n` });
+}
+
+export const SYSLOG_ACTION_READ_ALL = 3;
+
+/** syslog(2): all messages, oldest first. Debian's kernel.dmesg_restrict is 1: CAP_SYSLOG is needed. */
+export function sysSyslog(tx: Tx, pid: Pid, { type }: { type: number }): string | Errno {
+  if (type !== SYSLOG_ACTION_READ_ALL) return EINVAL;
+  if (!capable(tx.k, tx.task(pid), "CAP_SYSLOG")) return EPERM;
+  return tx.k.log.map((line) => `${line}\n`).join("");
 }
 
 /** A kernel on whose console `text` appeared. */

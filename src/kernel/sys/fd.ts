@@ -211,7 +211,7 @@ export function sysIoctl(tx: Tx, pid: Pid, { fd, request, arg = 0 }: Ioctl): num
     case F.TCGETS:
       return 0;
     case F.TCSETS:
-      tx.emit({ type: "tty.set", tty: tty.id, raw: arg === F.RAW });
+      if ((tty.raw ?? false) !== (arg === F.RAW)) tx.emit({ type: "tty.set", tty: tty.id, raw: arg === F.RAW });
       return 0;
     case F.TIOCGWINSZ:
       return tty.columns * 65536 + tty.rows;

@@ -27,9 +27,12 @@ export function bootLines(machine: Machine, kernel: Kernel): BootStep[] {
   return [...before, ...messages(hardware, kernel).map((text, i) => said(text, i, quiet))];
 }
 
+/** The i-th message with its time. */
+export const stamped = (text: string, i: number): string => `${stamp(i * STEP)}${text}\n`;
+
 const said = (text: string, i: number, quiet: boolean): BootStep => ({
   stage: "kernel",
-  text: `${stamp(i * STEP)}${text}\n`,
+  text: stamped(text, i),
   ...(quiet ? { quiet } : {}),
 });
 
@@ -43,7 +46,8 @@ const firmwareSteps = ({ board }: Machine): BootStep[] => [
   firmware(board.append === undefined ? "Booting from Hard Disk...\n" : "Booting from ROM...\n"),
 ];
 
-function messages(hardware: Hardware, { release, version, cmdline }: Kernel): string[] {
+/** What the kernel says of itself and its hardware until it starts process 1. */
+export function messages(hardware: Hardware, { release, version, cmdline }: Kernel): string[] {
   const hypervisor = hypervisorOf(hardware);
   const kB = hardware.memory / 1024;
   return [

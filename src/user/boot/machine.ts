@@ -12,6 +12,7 @@ import type { Kernel } from "../../kernel/world.ts";
 import { diskMajor, type Hardware, isOf2003 } from "../../machine/hardware.ts";
 import { alternatives } from "./alternatives.ts";
 import { initialNamespaces } from "./base-world.ts";
+import { messages, stamped } from "./boot-lines.ts";
 import { directories } from "./directories.ts";
 import { accountFiles } from "./etc/accounts.ts";
 import { netbaseFiles } from "./etc/netbase.ts";
@@ -63,7 +64,12 @@ export interface Installed {
 export function bootKernel(options: Installed): Kernel {
   const { hardware, hostname, console, now = 0, drivers = [], files = [], runtime = [] } = options;
   const { disk } = hardware;
-  const kernel = { ...emptyKernel(RELEASE, VERSION), drivers, cmdline: options.cmdline ?? cmdlineOf(options) };
+  const kernel = {
+    ...emptyKernel(RELEASE, VERSION),
+    drivers,
+    bootedAt: now,
+    cmdline: options.cmdline ?? cmdlineOf(options),
+  };
   const tx = new Tx({ now: now + INSTALLED, machines: { [HOST]: realMachine(HOST, hardware, kernel) } });
   const ns = initialNamespaces(tx, hostname);
   mountInternal(tx);
@@ -97,7 +103,7 @@ export function bootKernel(options: Installed): Kernel {
   tx.emit({ type: "tty.created", tty: { ...tty, foreground: 0, session: 0, rows: 24, columns: 80 } });
   firstTask(tx, ns, root);
   tx.emit({ type: "pidns.last-set", ns: INIT_PID_NS, last: LAST_BOOT_PID });
-  return { ...tx.k, console: tty.id };
+  return { ...tx.k, console: tty.id, log: messages(hardware, tx.k).map((text, i) => stamped(text, i).slice(0, -1)) };
 }
 
 const cmdlineOf = ({ hardware: { disk }, console }: Installed): string =>

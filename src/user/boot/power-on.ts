@@ -27,7 +27,7 @@ export function powerOn(tx: Tx): void {
   const { hardware, board } = machine;
   const { console, append } = board;
   const more = append === undefined ? {} : { cmdline: append };
-  const fresh = bootKernel({ hardware, hostname: system.hostname, console, now: tx.now, ...more });
+  const fresh = { ...bootKernel({ hardware, hostname: system.hostname, console, now: tx.now, ...more }), log: [] };
   const kernel = system.content ? withContent(fresh, system.content) : fresh;
   tx.emit({ type: "machine.started", machine: machine.id, kernel, boot: bootLines(machine, kernel) });
 }

@@ -21,7 +21,10 @@ const busy = ({ k }: View): number => values(k.tasks).reduce((sum, t) => sum + t
 
 const seconds = (ns: number): string => (Math.floor(ns / TICK) / 100).toFixed(2);
 
-const uptime = ({ v }: At): string => `${seconds(v.now)} ${seconds(v.now * v.hardware.cpus - busy(v))}\n`;
+/** Nanoseconds since this kernel began. */
+const age = ({ now, k }: View): number => now - k.bootedAt;
+
+const uptime = ({ v }: At): string => `${seconds(age(v))} ${seconds(age(v) * v.hardware.cpus - busy(v))}\n`;
 
 // "the fourth field consists of two numbers separated by a slash" - proc_loadavg(5). The averages are not computed.
 function loadavg(at: At): string {
@@ -86,7 +89,7 @@ function cpuinfo({ v: { hardware } }: At): string {
 function stat(at: At): string {
   const { v } = at;
   const user = Math.floor(busy(v) / TICK);
-  const idle = Math.floor((v.now * v.hardware.cpus) / TICK) - user;
+  const idle = Math.floor((age(v) * v.hardware.cpus) / TICK) - user;
   const row = (name: string, u: number, i: number) => `${name} ${u} 0 0 ${i} 0 0 0 0 0 0\n`;
   const running = values(v.k.tasks).filter((t) => t.state === "running").length;
   // Which processor a process ran on is not kept: they share the work evenly.
@@ -94,7 +97,7 @@ function stat(at: At): string {
   return [
     row("cpu ", user, idle),
     each(v.hardware, (cpu) => row(`cpu${cpu}`, share(user), share(idle))),
-    `btime ${EPOCH_S}\n`,
+    `btime ${EPOCH_S + Math.floor(v.k.bootedAt / 1e9)}\n`,
     `processes ${pidNs(v.k, procNs(at)).last}\n`,
     `procs_running ${running}\n`,
     "procs_blocked 0\n",
