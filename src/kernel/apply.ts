@@ -35,7 +35,7 @@ const appliers: Appliers<KernelEvent, Kernel> = {
 };
 
 /** The kernel after one event. */
-export function applyKernel(k: Kernel, e: KernelEvent): Kernel {
+function applyKernel(k: Kernel, e: KernelEvent): Kernel {
   return (appliers[e.type] as (k: Kernel, e: KernelEvent) => Kernel)(k, e);
 }
 

@@ -83,5 +83,3 @@ export type Sensitive =
   /** Nothing to do until the next interrupt. */
   | { readonly op: "hlt" }
   | { readonly op: "cpuid" | "rdtsc" | "rdmsr" | "wrmsr" };
-
-export type OpName = Op["op"];

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Circumstances, combination, HOW, type How, WHERE, type Where } from "./where.ts";
+import type { How, Where } from "../kernel/machine/board.ts";
+import { type Circumstances, combination, HOW, WHERE } from "./where.ts";
 
 /** A 32-bit PC of 2003: no VT-x, and a guest that nobody has ported. */
 const PC_2003: Circumstances = {

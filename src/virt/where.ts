@@ -8,8 +8,7 @@
 //
 // Sources: Popek and Goldberg 1974; Robin and Irvine 2000; Barham et al. 2003; Adams and Agesen 2006; FACTS 1 to 4.
 
-export type Where = "none" | "on-hardware" | "hosted" | "in-kernel";
-export type How = "none" | "trap-and-emulate" | "binary-translation" | "para" | "hardware";
+import type { How, Where } from "../kernel/machine/board.ts";
 
 export const WHERE: readonly Where[] = ["none", "on-hardware", "hosted", "in-kernel"];
 export const HOW: readonly How[] = ["none", "trap-and-emulate", "binary-translation", "para", "hardware"];

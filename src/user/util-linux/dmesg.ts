@@ -21,7 +21,7 @@ export const dmesgMain = ulTool(
 ! -J, --json                  use JSON output format
 ! -k, --kernel                display kernel messages
 ! -l, --level <list>          restrict output to defined levels
-! -n, --console-level <level> set level of messages printed to console
+! -n, --console-level <level>  set level of messages printed to console
   -P, --nopager               do not pipe output into a pager
 ! -r, --raw                   print the raw message buffer
   -S, --syslog                force to use syslog(2) rather than /dev/kmsg
