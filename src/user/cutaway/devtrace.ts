@@ -4,7 +4,6 @@
 //   devtrace packet-send --device=e1000 -c     only the sums
 
 import { DEVICE_NAMES, type WorkKind } from "../../kernel/driver/catalog.ts";
-import { hex } from "../../machine/cpu/print.ts";
 import { EXIT_REASON, type Exit } from "../../virt/devices/exit.ts";
 import { GUEST_DEVICES, type GuestDevice, type RequestOptions, refusal, request } from "../../virt/devices/request.ts";
 import type { Main } from "../program.ts";
@@ -17,23 +16,25 @@ const KINDS: readonly WorkKind[] = ["disk-read", "disk-write", "packet-send", "p
 const MOST = 1000; // pieces of work
 const MIB = 2 ** 20;
 
+/** Whether the guest is left, and who finishes it, in a word. */
 function where({ reason, to, handler }: Exit): readonly string[] {
-  if (to === "none") return ["no exit", ""];
+  if (to === "none") return ["no exit"];
   if (to === "to-hypervisor") return ["hypercall", handler];
-  return [`exit ${reason === undefined ? "" : EXIT_REASON[reason]}`.trimEnd(), handler];
+  const who = to === "to-userspace" ? "QEMU" : (handler.split(",")[0] ?? handler);
+  return [`exit ${reason === undefined ? "" : EXIT_REASON[reason]}`.trimEnd(), who];
 }
 
-function accessRow({ space, address, direction, register, repeat, exit }: HandledAccess): readonly string[] {
-  const place = address === undefined ? space : `${space} ${hex(address)}`;
-  const times = repeat > 1 ? `x ${repeat}` : "";
-  return [space === "hypercall" ? "call" : direction, register, place, times, ...where(exit)];
+function accessRow({ space, direction, register, repeat, exit }: HandledAccess): readonly string[] {
+  const times = repeat > 1 ? ` x ${repeat}` : "";
+  const whose = space === "local-apic" ? " (local APIC)" : "";
+  return [space === "hypercall" ? "call" : direction, `${register}${whose}${times}`, ...where(exit)];
 }
 
 function list({ steps }: Handled): string {
   const rows = steps.flatMap((step): readonly (readonly string[])[] => {
     if (step.type === "access") return [accessRow(step.access)];
-    if (step.type === "interrupt") return [["interrupt", step.interrupt.line, "", "", ...where(step.interrupt.exit)]];
-    return step.type === "dma" && step.what === "data" ? [["dma", `${step.bytes} bytes`, "", "", "no exit", ""]] : [];
+    if (step.type === "interrupt") return [["interrupt", step.interrupt.line, ...where(step.interrupt.exit)]];
+    return step.type === "dma" && step.what === "data" ? [["dma", `${step.bytes} bytes`, "no exit"]] : [];
   });
   return columns(rows);
 }

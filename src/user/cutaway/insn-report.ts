@@ -10,10 +10,10 @@ import { type Run, run, runs, type Verdict, type Way } from "../../virt/explorer
 import { columns } from "./teaching-tool.ts";
 
 const SAYS: Readonly<Record<Way, string>> = {
-  native: "a kernel in ring 0, on a machine of its own",
-  deprivileged: "a guest kernel in ring 1, the hypervisor in ring 0",
-  translated: "a guest kernel in ring 1, rewritten before it runs",
-  "vt-x": "a guest kernel in ring 0 of non-root mode",
+  native: "kernel in ring 0, no hypervisor",
+  deprivileged: "guest kernel in ring 1",
+  translated: "guest kernel in ring 1, rewritten",
+  "vt-x": "guest kernel in ring 0, non-root mode",
 };
 
 const VERDICT: Readonly<Record<Verdict, string>> = {
@@ -50,7 +50,7 @@ export function report(here: Run): string {
 
 /** One run on one line. */
 export function summary(here: Run): readonly string[] {
-  return [here.mnemonic, here.text, `trapped: ${noticed(here)}`, VERDICT[here.verdict]];
+  return [here.mnemonic, `trapped: ${noticed(here)}`, VERDICT[here.verdict]];
 }
 
 export function faultText({ name, errorCode }: Fault): string {

@@ -27,7 +27,7 @@ function* asUser(cmd: Cmd, kind: Kind): Run<void> {
   const kernel = guestBefore(first);
   const before = { ...inUserMode(kernel), regs: kernel.regs };
   const { cpu, fault } = step(before, instructionOf(first));
-  yield* cmd.print(`${first.text}\nway: user (an ordinary program in ring 3)\n`);
+  yield* cmd.print(`${first.text}\nway: user (program in ring 3)\n`);
   if (cpu) {
     yield* cmd.print(`trapped: no\nchanged: ${changedFields(before, cpu).join(" ") || "nothing"}\n`);
     return;

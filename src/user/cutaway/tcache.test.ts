@@ -6,9 +6,9 @@ const total = (text: string, name: string): number => Number(new RegExp(`^${name
 
 test("cli becomes a store into the virtual IF, mov is copied, a write of CR3 becomes a call", () => {
   const timer = printed("tcache add_timer");
-  expect(timer).toMatch(/ cli +in-tc +movl \$0x0,%gs:0x0$/m);
-  expect(timer).toMatch(/ mov %eax,\(%edx\) +ident +mov %eax,\(%edx\)$/m);
-  expect(printed("tcache switch_mm")).toMatch(/ mov %edx,%cr3 +call-out +call <emulate mov %edx,%cr3>$/m);
+  expect(timer).toMatch(/^cli +in-tc +movl \$0x0,%gs:0x0$/m);
+  expect(timer).toMatch(/^mov %eax,\(%edx\) +ident +mov %eax,\(%edx\)$/m);
+  expect(printed("tcache switch_mm")).toMatch(/^mov %edx,%cr3 +call-out +call <emulate mov %edx,%cr3>$/m);
 });
 
 test("a routine is translated once, however often it runs", () => {
@@ -21,7 +21,7 @@ test("a routine is translated once, however often it runs", () => {
 });
 
 test("a loop is chained to itself", () => {
-  expect(printed("tcache csum_partial")).toMatch(/ jne \S+ +chained +jne 0xffc/m);
+  expect(printed("tcache csum_partial")).toMatch(/^jne \S+ +chained +jne 0xffc/m);
 });
 
 test("a program runs directly, its kernel does not, and the store into its page table is played by a call in the end", () => {
@@ -30,7 +30,7 @@ test("a program runs directly, its kernel does not, and the store into its page 
   expect(total(system, "user instructions run directly")).toBeGreaterThan(0);
   expect(total(system, "trace faults")).toBeGreaterThan(0);
   expect(printed("tcache --system set_pte")).toMatch(
-    / mov %eax,\(%edi\) +call-out +call <simulate mov %eax,\(%edi\)>$/m,
+    /^mov %eax,\(%edi\) +call-out +call <simulate mov %eax,\(%edi\)>$/m,
   );
   expect(printed("tcache --system page_fault")).toBe("not translated: it has not run\n");
 });

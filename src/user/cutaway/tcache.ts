@@ -112,12 +112,7 @@ function besides(state: BtState, [from, to]: readonly [number, number]): string 
 
 function block(state: BtState, at: number): string {
   const rows = sideBySide(state, at).flatMap(({ guest, cache }) =>
-    cache.map(({ kind, text, chained }, i) => [
-      i === 0 ? address(guest.address) : "",
-      i === 0 ? guest.text : "",
-      chained ? "chained" : kind,
-      text,
-    ]),
+    cache.map(({ kind, text, chained }, i) => [i === 0 ? guest.text : "", chained ? "chained" : kind, text]),
   );
   return columns(rows);
 }

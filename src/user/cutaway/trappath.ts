@@ -86,7 +86,9 @@ ${Object.entries(HOW)
     if (!chosen) return yield* cmd.misuse(`expected ${Object.keys(HOW).join(", ")}, not '${how}'`);
     if (!chosen.ops.includes(name)) yield* cmd.misuse(`${how} has no operation '${name}'`);
     const stations = chosen.way(name);
-    yield* cmd.print(columns(stations.map((row) => (cmd.has("explain") ? row : row.slice(0, 2)))));
+    const lines = columns(stations.map((row) => row.slice(0, 2))).split("\n");
+    const explained = stations.flatMap(([, , says], i) => [lines[i] ?? "", `    ${says}`]).join("\n");
+    yield* cmd.print(cmd.has("explain") ? `${explained}\n` : lines.join("\n"));
     return 0;
   },
 );

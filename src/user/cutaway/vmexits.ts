@@ -63,7 +63,7 @@ function row(name: string, op: Op, first: boolean): readonly string[] {
   const way = exitWay(op, first);
   if (!way) return [name, "no exit"];
   const { exit } = kvmPath(way.reason, way.detail);
-  return [name, `exit ${exitNumber(way.reason)}`, way.reason, exit ? `QEMU (${exit})` : "KVM"];
+  return [name, `exit ${exitNumber(way.reason)}`, way.reason, exit ? "QEMU" : "KVM"];
 }
 
 export const vmexitsMain: Main = teachingTool(

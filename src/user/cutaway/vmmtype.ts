@@ -3,7 +3,7 @@
 //   vmmtype                                all pairs, on a 32-bit PC of 2003
 //   vmmtype on-hardware para --ported      one pair, with a guest kernel that was changed for it
 
-import { type Circumstances, type Combination, combination, HOW, WHERE } from "../../virt/where.ts";
+import { type Circumstances, type Combination, combination, HOW, type Reason, WHERE } from "../../virt/where.ts";
 import type { Main } from "../program.ts";
 import { choice, columns, teachingTool } from "./teaching-tool.ts";
 
@@ -26,9 +26,17 @@ const MACHINES = {
   mainframe: { ...PC, sensitiveTraps: true },
 } as const satisfies Readonly<Record<string, Circumstances>>;
 
+const WHY: Readonly<Record<Reason, string>> = {
+  "no-hypervisor-to-do-it": "nobody to do it",
+  "no-technique": "no technique",
+  "sensitive-instructions-do-not-trap": "some instructions do not trap",
+  "no-vmx": "no VT-x",
+  "guest-kernel-not-ported": "guest kernel not ported",
+  "no-segment-limits-in-long-mode": "no segment limits in 64 bits",
+};
+
 function answer(found: Combination): readonly string[] {
-  if (!found.ok) return ["no", found.reason];
-  return ["yes", found.example ?? "(no product that we know)", `page tables: ${found.memory}`];
+  return found.ok ? ["yes", found.example ?? "(no product that we know)"] : ["no", WHY[found.reason]];
 }
 
 export const vmmtypeMain: Main = teachingTool(
@@ -47,10 +55,10 @@ HOW: ${WAYS.join(" ")}`,
     const circumstances: Circumstances = { ...MACHINES[machine], guestKernelPorted: cmd.has("ported") };
     const [place, way, ...more] = cmd.operands;
     if (place === undefined) {
-      const pairs = PLACES.flatMap((where) => WAYS.map((how) => [where, how] as const));
-      yield* cmd.print(
-        columns(pairs.map(([where, how]) => [where, how, ...answer(combination(where, how, circumstances))])),
-      );
+      for (const where of PLACES) {
+        const rows = WAYS.map((how) => ["", how, ...answer(combination(where, how, circumstances))]);
+        yield* cmd.print(`${where}\n${columns(rows)}`);
+      }
       return 0;
     }
     const where = PLACES.find((one) => one === place);
@@ -58,7 +66,8 @@ HOW: ${WAYS.join(" ")}`,
     if (!where) return yield* cmd.misuse(`expected ${PLACES.join(", ")}, not '${place}'`);
     if (!how) return yield* cmd.misuse(`expected ${WAYS.join(", ")}${way === undefined ? "" : `, not '${way}'`}`);
     if (more.length > 0) yield* cmd.misuse(`extra operand '${more[0]}'`);
-    yield* cmd.print(`${answer(combination(where, how, circumstances)).join("  ")}\n`);
+    const found = combination(where, how, circumstances);
+    yield* cmd.print(`${answer(found).join("  ")}\n${found.ok ? `page tables: ${found.memory}\n` : ""}`);
     return 0;
   },
 );

@@ -35,7 +35,7 @@ test.each([
   ["vmexits --first page-fault", "page-fault  exit 0  EXCEPTION_NMI  KVM"],
   ["vmexits set-pte", "set-pte  no exit"],
   ["vmexits --first set-pte", "set-pte  exit 0  EXCEPTION_NMI  KVM"],
-  ["vmexits port-out", "port-out  exit 30  IO_INSTRUCTION  QEMU (KVM_EXIT_IO)"],
+  ["vmexits port-out", "port-out  exit 30  IO_INSTRUCTION  QEMU"],
 ])("%s: %s", (command, line) => {
   expect(printed(command)).toEqual([line]);
 });
