@@ -25,6 +25,13 @@ export const unmeasured = (cycles: number, source: string, range?: readonly [num
   ...(range ? { range } : {}),
 });
 
+/** The price of `times` of these. */
+export const scaled = (price: Price, times: number): Price => ({
+  ...price,
+  cycles: price.cycles * times,
+  ...(price.range ? { range: [price.range[0] * times, price.range[1] * times] as const } : {}),
+});
+
 /** What the bare processor charges for: everything that a technique does not change. */
 export type HardwarePrice =
   /** A system call's way in and its way out: int 0x80 and iret, or SYSCALL and SYSRET. */

@@ -38,7 +38,7 @@ test("what nobody measured is marked, and nothing else", () => {
 
 test("a range is drawn from its lowest to its highest", () => {
   const row = { layer: "hypervisor", cause: "trap", name: "x", count: 1, cycles: 100, mark: "unmeasured" } as const;
-  const sides = [{ key: "a", name: "a", ledger: { rows: [{ ...row, range: [50, 200] }], cycles: 100 } }];
+  const sides = [{ key: "a", name: "a", ledger: { rows: [{ ...row, range: [50, 200] as const }], cycles: 100 } }];
   const range = ledger(sides, { width: 800, lang: "en" }).find((p) => p.kind === "ledger-range");
   const xs = range?.points?.map(([x]) => x) ?? [];
   const bar = ledger(sides, { width: 800, lang: "en" }).find((p) => p.key === "bar:a/hypervisor/trap?");

@@ -21,9 +21,6 @@ export interface LedgerView {
   readonly lang: Lang;
 }
 
-/** Where a price nobody measured lies: the sum of the lowest, and of the highest. */
-type Ranged = Charge & { readonly range?: readonly [low: number, high: number] | undefined };
-
 const NARROW = 520; // px
 const [EDGE, BAR, ROW, NAME_ROW] = [4, 20, 26, 18]; // px
 const [LAYER_HEAD, LAYER_GAP] = [26, 8]; // px
@@ -50,7 +47,7 @@ interface Piece {
 /** The pieces of a layer's bar: what is known first, the work itself before what pretending adds. */
 function piecesOf({ rows }: Ledger, layer: Layer): readonly Piece[] {
   const pieces = new Map<string, Piece>();
-  for (const row of rows as readonly Ranged[]) {
+  for (const row of rows) {
     if (row.layer !== layer || row.cycles <= 0) continue;
     const known = row.mark !== "unmeasured";
     const key = `${row.cause} ${known}`;

@@ -12,7 +12,10 @@ import type { Charge, Ledger } from "./ledger.ts";
 import { Meter } from "./meter.ts";
 import { type TechniqueName, techniqueOf } from "./technique.ts";
 
-type Entry = Pick<Charge, "layer" | "cause" | "name" | "mark">;
+interface Entry extends Pick<Charge, "layer" | "cause" | "name" | "mark"> {
+  /** The lowest and the highest that it may be, as parts of its cycles. */
+  readonly range: readonly [number, number] | null;
+}
 
 const NONE: readonly number[] = [];
 const FIELDS = 3; // entry, count, cycles
@@ -84,11 +87,12 @@ export class Accounts {
     return cycles;
   }
 
-  private entry({ layer, cause, name, mark }: Charge): number {
+  private entry({ layer, cause, name, mark, cycles, range }: Charge): number {
     const key = `${layer} ${cause} ${name}`;
     const known = this.entryAt.get(key);
     if (known !== undefined) return known;
-    this.entries.push({ layer, cause, name, mark });
+    const parts = range && cycles > 0 ? ([range[0] / cycles, range[1] / cycles] as const) : null;
+    this.entries.push({ layer, cause, name, mark, range: parts });
     this.entryAt.set(key, this.entries.length - 1);
     return this.entries.length - 1;
   }
@@ -99,7 +103,9 @@ export class Accounts {
     const all: Charge[] = [];
     for (let i = 0; i < kept.length; i += FIELDS) {
       const [entry = 0, count = 0, cycles = 0] = kept.slice(i, i + FIELDS);
-      all.push({ ...(this.entries[entry] as Entry), count, cycles });
+      const { range, ...what } = this.entries[entry] as Entry;
+      const wide = range ? { range: [range[0] * cycles, range[1] * cycles] as const } : {};
+      all.push({ ...what, count, cycles, ...wide });
     }
     return all;
   }

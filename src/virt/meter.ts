@@ -43,9 +43,9 @@ export class Meter {
     this.technique = MAKE[technique](hardware);
     this.before = kernel;
     const layer: Layer = technique === "bare" ? "host-kernel" : "guest-kernel";
-    const charge = (where: Layer, cause: Cause, name: string, { cycles, mark }: Price, count = 1) => {
+    const charge = (where: Layer, cause: Cause, name: string, { cycles, mark, range }: Price, count = 1) => {
       this.cycles += cycles;
-      this.charges.push({ layer: where, cause, name, count, cycles, mark });
+      this.charges.push({ layer: where, cause, name, count, cycles, mark, ...(range ? { range } : {}) });
     };
     this.account = { profile, locality: newLocality(profile), kernel: layer, charge };
   }

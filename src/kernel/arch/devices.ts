@@ -3,7 +3,7 @@
 // How often a register is read or written is not written down anywhere: the driver runs against the device once for
 // each size, and what both did is kept.
 
-import type { Hardware } from "../../machine/hardware.ts";
+import { type Hardware, isOf2003 } from "../../machine/hardware.ts";
 import type { Op } from "../../machine/op.ts";
 import { type DeviceName, drive, type WorkKind } from "../driver/catalog.ts";
 import type { Logged } from "../driver/log.ts";
@@ -15,12 +15,20 @@ export interface Devices {
   readonly network: DeviceName | "ring";
 }
 
-export function devicesOf({ disk, diskBus, nicModel }: Hardware): Devices {
+export function devicesOf(hardware: Hardware): Devices {
+  const { nicModel } = hardware;
   return {
-    disk:
-      diskBus === "xen" ? "ring" : diskBus === "ide" ? "ide-dma" : /^nvme|^sd/.test(disk.name) ? "nvme" : "virtio-blk",
+    disk: diskOf(hardware),
     network: nicModel === "xen" ? "ring" : nicModel === "e1000" ? "e1000" : "virtio-net",
   };
+}
+
+/** A real disk of today hangs on AHCI, one of 2003 on IDE, as does the one that is pretended to be old. */
+function diskOf(hardware: Hardware): Devices["disk"] {
+  const { diskBus, hypervisor } = hardware;
+  if (diskBus === "xen") return "ring";
+  if (diskBus !== "ide") return "virtio-blk";
+  return (hypervisor === undefined || hypervisor === "Xen") && !isOf2003(hardware) ? "ahci" : "ide-dma";
 }
 
 const SECTOR = 512; // bytes

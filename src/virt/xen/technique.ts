@@ -8,7 +8,7 @@
 
 import { cacheMiss, pageKey } from "../../machine/locality.ts";
 import type { Op } from "../../machine/op.ts";
-import { type TechniquePrice, unmeasured } from "../../machine/price.ts";
+import { scaled, type TechniquePrice, unmeasured } from "../../machine/price.ts";
 import type { Account } from "../account.ts";
 import { hardware } from "../bare.ts";
 import type { Cause } from "../ledger.ts";
@@ -102,12 +102,12 @@ function backend(account: Account, device: string, pages: number): void {
 function pay(account: Account, price: TechniquePrice, cause: Cause, name: string, count = 1): void {
   const one = account.profile.technique[price];
   if (!one) throw new Error(`profile ${account.profile.name} has no price for ${price}`);
-  account.charge("hypervisor", cause, name, count === 1 ? one : { ...one, cycles: one.cycles * count }, count);
+  account.charge("hypervisor", cause, name, scaled(one, count), count);
 }
 
 function readFrame({ locality, profile, charge }: Account, space: number, page: number): void {
   const lines = cacheMiss(locality, `frame ${pageKey(space, page)}`) * Math.ceil(LINES / profile.cache.line);
   if (lines === 0) return;
   const price = profile.hardware["cache-miss"];
-  charge("hypervisor", "hypercall", "cache miss", { ...price, cycles: price.cycles * lines }, lines);
+  charge("hypervisor", "hypercall", "cache miss", scaled(price, lines), lines);
 }
