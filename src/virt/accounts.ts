@@ -25,7 +25,7 @@ export class Accounts {
   private readonly technique: ((id: MachineId) => TechniqueName) | null;
   private readonly meters = new Map<MachineId, Meter>();
   private readonly entries: Entry[] = [];
-  private readonly entryAt = new Map<string, number>();
+  private readonly named = new Map<string, readonly number[]>();
   private readonly events: (readonly number[])[] = [];
 
   /** `technique`: how a machine is to be reckoned; null: as it is pretended. */
@@ -88,13 +88,17 @@ export class Accounts {
   }
 
   private entry({ layer, cause, name, mark, cycles, range }: Charge): number {
-    const key = `${layer} ${cause} ${name}`;
-    const known = this.entryAt.get(key);
-    if (known !== undefined) return known;
+    // Names are nearly unique: no key of all three has to be put together for each charge.
+    const known = this.named.get(name) ?? [];
+    for (const at of known) {
+      const entry = this.entries[at] as Entry;
+      if (entry.layer === layer && entry.cause === cause) return at;
+    }
     const parts = range && cycles > 0 ? ([range[0] / cycles, range[1] / cycles] as const) : null;
     this.entries.push({ layer, cause, name, mark, range: parts });
-    this.entryAt.set(key, this.entries.length - 1);
-    return this.entries.length - 1;
+    const at = this.entries.length - 1;
+    this.named.set(name, [...known, at]);
+    return at;
   }
 
   /** What the event that leads from n - 1 to n cost, in the order in which it was spent: the way that it took. */
