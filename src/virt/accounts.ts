@@ -52,7 +52,7 @@ export class Accounts {
 
   /** Takes the events of one step; what they cost in nanoseconds. `world`: the one after them. */
   readonly price = (events: readonly WorldEvent[], world: World): number => {
-    if (events.some((e) => e.type === "vcpu.exited")) return this.skip(events);
+    if (isMonitors(events, world)) return this.skip(events);
     let cycles = 0;
     for (let from = 0; from < events.length; ) {
       const id = events[from]?.on ?? HOST;
@@ -66,7 +66,7 @@ export class Accounts {
     return (cycles / this.profile.hz) * 1e9;
   };
 
-  /** A monitor gets its processor back: what that costs is in the price of the guest's exit. */
+  /** What a monitor does for its guest is in the price of the guest's exits. */
   private skip(events: readonly WorldEvent[]): number {
     for (const _ of events) this.events.push(NONE);
     return 0;
@@ -121,4 +121,15 @@ export class Accounts {
     };
     return sum(charges.call(this));
   }
+}
+
+/**
+ * Whether a step is work of a process that pretends a machine. Here it gets its processor back after each slice of its
+ * guest; a real one stays in KVM_RUN, and what it does when an exit calls it is priced with the exit.
+ */
+function isMonitors(events: readonly WorldEvent[], world: World): boolean {
+  const [first] = events;
+  if (!first || !("pid" in first)) return false;
+  const on = first.on ?? HOST;
+  return Object.values(world.machines).some((m) => m.parent === on && m.monitor === first.pid);
 }

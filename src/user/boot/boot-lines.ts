@@ -70,7 +70,7 @@ export function messages(hardware: Hardware, { release, version, cmdline }: Kern
 }
 
 /** pv_info.name: what is patched into the kernel's own code in place of sensitive instructions. */
-const PARAVIRT: Readonly<Record<string, string>> = { KVM: "KVM", "Xen PV": "Xen" };
+const PARAVIRT: Readonly<Record<string, string>> = { KVM: "KVM", "Xen PV": "Xen", VMware: "VMware hypervisor" };
 
 const cpuLines = ({ cpus, cpuModel }: Hardware): string[] => [
   `smpboot: CPU0: ${cpuModel}`,

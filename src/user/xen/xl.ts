@@ -6,6 +6,7 @@ import { EBUSY, type Errno, failed } from "../../kernel/abi/errno.ts";
 import { COOKED, O_CLOEXEC, O_NOCTTY, O_RDWR, RAW, TCSETS } from "../../kernel/abi/flags.ts";
 import type { BoardRequest } from "../../kernel/machine/make.ts";
 import { type DomainInfo, type Hypercall, IOCTL_PRIVCMD_HYPERCALL } from "../../kernel/machine/privcmd.ts";
+import { stateLetters } from "../../virt/xen/domain.ts";
 import { standardFiles } from "../init/login.ts";
 import { err, out, readFile } from "../libc.ts";
 import { relay } from "../libvirt/virsh.ts";
@@ -86,11 +87,11 @@ function* find(name: string | undefined, command: string): Run<DomainInfo> {
   throw new Exit(1);
 }
 
-const LETTERS = ["running", "blocked", "paused", "shutdown", "crashed"] as const;
-
-/** "rbpscd": the letter of what it is, and dashes. A domain that is dying is gone at once here. */
-const flags = (state: DomainInfo["state"]): string =>
-  `${LETTERS.map((s) => (s === state ? s.charAt(0) : "-")).join("")}-`;
+/** "rbpscd": a domain that has crashed is shut down too. One that is dying is gone at once here. */
+function flags(state: DomainInfo["state"]): string {
+  if (state === "crashed") return stateLetters("shutdown", "crash");
+  return stateLetters(state === "paused" ? "paused.runnable" : state);
+}
 
 function* list(operands: readonly string[]): Run<number> {
   const shown = operands.length > 0 ? [yield* find(operands[0], "list")] : yield* domains();
@@ -103,6 +104,10 @@ function* list(operands: readonly string[]): Run<number> {
   return 0;
 }
 
+// "main_create returns -rc": the numbers of libxl's errors.
+const ERROR_FAIL = 3;
+const ERROR_INVAL = 6;
+
 function* create(operands: readonly string[], options: ReadonlySet<string>): Run<number> {
   const [path] = operands;
   if (path === undefined) {
@@ -112,7 +117,7 @@ function* create(operands: readonly string[], options: ReadonlySet<string>): Run
   const text = yield* readFile(path);
   if (failed(text)) {
     yield* err(`Failed to read config file: ${path}: No such file or directory\n`);
-    return 1;
+    return ERROR_FAIL;
   }
   yield* out(`Parsing config from ${path}\n`);
   const config = parseConfig(text);
@@ -123,23 +128,23 @@ function* create(operands: readonly string[], options: ReadonlySet<string>): Run
     yield* err(
       `libxl: error: libxl_create.c:1215:initiate_domain_create: Domain with name "${config.name}" already exists.\n`,
     );
-    return 1;
+    return ERROR_INVAL;
   }
   const image = config.disk === null ? { fds: [], size: 0 } : yield* openImage(config.disk);
   if (typeof image === "string") {
     yield* err(
       `libxl: error: libxl_disk.c:325:device_disk_add: Domain ${next}:Disk file ${config.disk}: No such file or directory\n`,
     );
-    return 1;
+    return ERROR_FAIL;
   }
   if (config.kernel !== null && !(yield* isPorted(config.kernel))) return yield* cannotBuild(next);
   const build = () => hypercall({ op: "XEN_DOMCTL_createdomain", board: boardOf(config, image) });
   const id = yield* build();
   if (id === EBUSY) {
     yield* err("failed to free memory for the domain\n");
-    return 1;
+    return ERROR_FAIL;
   }
-  if (failed(id)) return 1;
+  if (failed(id)) return ERROR_FAIL;
   yield* fork(() => watchDomain(config, id, build));
   return options.has("-c") ? yield* console([config.name]) : 0;
 }

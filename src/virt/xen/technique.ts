@@ -62,21 +62,21 @@ function hypercall(account: Account, op: Op, name: string, again: boolean) {
       hardware(op, account);
       call(again ? " tlb_flush" : " new_baseptr");
       if (again) return;
-      pay(account, "xen-new-base", "hypercall", `${name} new_baseptr`);
+      pay(account, "xen-new-base", "hypercall", `${name} new_baseptr entry`);
       for (let page = 0; page < FRAME_PAGES; page++) readFrame(account, op.space, page);
       return;
     case "set-pte":
       hardware(op, account);
       if (op.count === 1) {
         pay(account, "xen-hypercall", "hypercall", "update_va_mapping");
-        return pay(account, "xen-va-mapping", "hypercall", "update_va_mapping");
+        return pay(account, "xen-va-mapping", "hypercall", "update_va_mapping entry");
       }
       for (let left = op.count; left > 0; left -= MMU_BATCH) call();
-      return pay(account, "xen-update", "hypercall", name, op.count);
+      return pay(account, "xen-update", "hypercall", `${name} entry`, op.count);
     case "table-made":
     case "table-freed":
       call(" pin");
-      return pay(account, "xen-pin", "hypercall", `${name} pin`);
+      return pay(account, "xen-pin", "hypercall", `${name} pin entry`);
     case "invlpg":
       return; // update_va_mapping has flushed what it changed
     case "load-stack":
@@ -94,7 +94,7 @@ function hypercall(account: Account, op: Op, name: string, again: boolean) {
 function backend(account: Account, device: string, pages: number): void {
   pay(account, "xen-bounce", "interrupt", "upcall in domain 0");
   pay(account, "xen-hypercall", "hypercall", "grant_table_op");
-  pay(account, "xen-update", "hypercall", "grant_table_op", pages);
+  pay(account, "xen-update", "hypercall", "grant_table_op entry", pages);
   account.charge("host-kernel", "work", device === "blkfront" ? "blkback" : "netback", BACKEND);
   pay(account, "xen-hypercall", "hypercall", "event_channel_op");
 }

@@ -42,7 +42,7 @@ export const trap64Machine = trapSetup.createMachine({
       initial: "entered",
       states: {
         "lstar-enter": {
-          description: "SYSCALL goes to ring 0, and there is Xen: no gate leads from ring 3 to ring 3.",
+          description: "SYSCALL always enters ring 0, and there is Xen; the page tables have to change, too.",
           always: "switch-to-kernel",
         },
         "switch-to-kernel": {

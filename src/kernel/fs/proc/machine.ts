@@ -1,6 +1,6 @@
 // Files of /proc about the whole machine: proc(5). Counted from the world; what the model does not count is left out.
 
-import { diskMajor, type Hardware } from "../../../machine/hardware.ts";
+import { diskMajor, type Hardware, isOf2003 } from "../../../machine/hardware.ts";
 import { EPOCH_S } from "../../param.ts";
 import { lookup, values } from "../../table.ts";
 import { pidNs } from "../../task/pid.ts";
@@ -69,8 +69,14 @@ const each = (hardware: Hardware, show: (cpu: number) => string): string =>
 const FLAGS =
   "fpu vme de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pat pse36 clflush mmx fxsr sse sse2 syscall nx lm";
 
-const flagsOf = ({ vmx, hypervisor }: Hardware): string =>
-  [FLAGS, vmx ? "vmx" : "", hypervisor ? "hypervisor" : ""].filter(Boolean).join(" ");
+/** A processor of 2003 has no 64-bit mode, whatever uname(1) says of the kernel: the system on it is today's. */
+const NOT_IN_2003 = " syscall nx lm";
+
+function flagsOf(hardware: Hardware): string {
+  const { vmx, hypervisor } = hardware;
+  const base = isOf2003(hardware) ? FLAGS.replace(NOT_IN_2003, "") : FLAGS;
+  return [base, vmx ? "vmx" : "", hypervisor ? "hypervisor" : ""].filter(Boolean).join(" ");
+}
 
 function cpuinfo({ v: { hardware } }: At): string {
   const rows = (cpu: number): [string, string | number][] => [
