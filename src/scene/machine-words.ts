@@ -39,10 +39,10 @@ export type MachineFact = "how" | "where" | "parent" | "monitor" | "guests" | "h
 
 const HOW_KO: Record<How, string> = {
   none: "가상화 없음",
-  "trap-and-emulate": "트랩 후 에뮬레이션(trap and emulate)",
+  "trap-and-emulate": "트랩 앤드 에뮬레이트(trap-and-emulate)",
   "binary-translation": "이진 변환(binary translation)",
   para: "반가상화(paravirtualization)",
-  hardware: "하드웨어 지원(VT-x)",
+  hardware: "하드웨어의 도움(VT-x)",
 };
 const HOW_EN: Record<How, string> = {
   none: "not virtualized",
@@ -57,7 +57,7 @@ const STATE_KO: Record<MachineState, string> = {
   halted: "멈춤",
   panicked: "커널 패닉",
   off: "꺼짐",
-  gone: "없어짐",
+  gone: "사라짐",
 };
 const STATE_EN: Record<MachineState, string> = {
   running: "running",
@@ -71,7 +71,7 @@ const ko: MachineWords = {
   all: "모든 머신",
   machines: (n) => `머신 ${n}대`,
   vm: "가상 머신",
-  dom0: "도메인 0 · 드라이버를 맡음",
+  dom0: "도메인 0 · 드라이버가 있음",
   domU: "도메인 U",
   guestKernel: "게스트 커널",
   guestRoot: "게스트 루트 파일 시스템",
@@ -90,7 +90,7 @@ const ko: MachineWords = {
   where: {
     none: "하이퍼바이저 없음",
     "on-hardware": "하드웨어 바로 위",
-    hosted: "호스트의 프로세스",
+    hosted: "호스트 프로세스 안",
     "in-kernel": "호스트 커널 안",
   },
   state: STATE_KO,
@@ -98,9 +98,9 @@ const ko: MachineWords = {
     halted: "CPU가 멈춰 있습니다",
     panicked: "커널 패닉: 이 집만 멈췄습니다",
     off: "전원이 꺼져 있습니다",
-    gone: "이제 없습니다",
+    gone: "사라졌습니다",
   },
-  held: "호스트의 프로세스 하나가 이 집을 담고 있음",
+  held: "이 집을 담은 호스트 프로세스",
   monitor: (comm, pid) => `${comm} ${pid}: 이 집을 담은 호스트 프로세스`,
   machine: (name, how, state, n) =>
     `머신 ${name}, ${HOW_KO[how]}, ${STATE_KO[state]}${state === "running" ? `, 프로세스 ${n}개` : ""}`,
@@ -115,7 +115,7 @@ const ko: MachineWords = {
   notFurther: (hypervisor) => `${hypervisor}: 이 길에 없음`,
   facts: {
     how: "가상화 방식",
-    where: "하이퍼바이저 자리",
+    where: "하이퍼바이저의 자리",
     parent: "담고 있는 머신",
     monitor: "돌리는 프로세스",
     guests: "안에 있는 머신",

@@ -48,14 +48,14 @@ const ko: TrafficWords = {
     exit.to === "none"
       ? "게스트 안에서 끝납니다."
       : exit.to === "in-kernel"
-        ? `VM 종료(${reason(exit)}). 호스트 커널 안에서 끝납니다: ${exit.handler}.`
+        ? `VM 엑시트(${reason(exit)}). 호스트 커널 안에서 끝납니다: ${exit.handler}.`
         : exit.to === "to-userspace"
-          ? `VM 종료(${reason(exit)}). 사용자 공간의 장치 모델까지 갑니다: ${exit.handler}.`
+          ? `VM 엑시트(${reason(exit)}). 사용자 공간의 장치 모델까지 갑니다: ${exit.handler}.`
           : "하이퍼콜입니다. Xen이 처리합니다.",
   how: {
-    posted: "프로세서가 바로 전달(posted)",
+    posted: "CPU가 바로 전달(posted)",
     "on-entry": "다시 들어갈 때 전달",
-    kicked: "게스트를 나오게 해서 전달",
+    kicked: "게스트에서 나오게 해서 전달",
     woken: "잠든 게스트를 깨워 전달",
     event: "이벤트 채널",
   },
@@ -64,7 +64,7 @@ const ko: TrafficWords = {
   direction: { read: "장치가 메모리를 읽음(DMA)", write: "장치가 메모리에 씀(DMA)" },
   finished: "요청이 끝남",
   sum: (device, { accesses, exits, toUserspace, interrupts }, copied) =>
-    `${device}: 레지스터 접근 ${number(accesses)}번, 게스트를 빠져나온 횟수 ${number(exits)}번, 장치 모델까지 간 횟수 ${number(toUserspace)}번, 인터럽트 ${number(interrupts)}번, 복사 ${number(copied)} B.`,
+    `${device}: 레지스터 접근 ${number(accesses)}번, 게스트에서 나온 횟수 ${number(exits)}번, 장치 모델까지 간 횟수 ${number(toUserspace)}번, 인터럽트 ${number(interrupts)}번, 복사 ${number(copied)} B.`,
   sumXen: (device, { accesses, interrupts }, copied) =>
     `${device}: 하이퍼콜 ${number(accesses)}번, 이벤트 ${number(interrupts)}번, 복사 ${number(copied)} B. 레지스터는 없습니다.`,
 };

@@ -23,40 +23,40 @@ const ko: TranslationWords = {
     "call-out": "하이퍼바이저를 부름",
     exit: "블록을 나감",
     "look-up": "갈 곳을 찾음",
-    direct: "번역하지 않고 그대로",
+    direct: "변환하지 않고 그대로",
   },
-  lives: { untranslated: "번역 전", translated: "번역됨", chained: "이어짐", retranslated: "다시 번역됨" },
+  lives: { untranslated: "변환 전", translated: "변환함", chained: "이어짐", retranslated: "다시 변환함" },
   entered: (n) => `${n}번 들어옴`,
   executed: (kind, text) =>
     kind === "direct" ? `사용자 코드를 그대로 실행했습니다: ${text}.` : `캐시에서 실행했습니다: ${text}.`,
-  start: "아직 아무것도 번역하지 않았습니다. 게스트의 프로그램이 링 3에서 시작하려 합니다.",
+  start: "아직 아무것도 변환하지 않았습니다. 게스트의 프로그램이 링 3에서 막 시작하려고 합니다.",
   asleep: "게스트가 hlt로 잠들었습니다.",
   event: (event, text, name) => {
     switch (event.type) {
       case "block.translated":
-        return `블록 ${name(event.guest)}의 명령어 ${event.instructions}개를 번역해 캐시에 넣었습니다.`;
+        return `블록 ${name(event.guest)}의 명령어 ${event.instructions}개를 변환해 캐시에 넣었습니다.`;
       case "block.found":
-        return `블록 ${name(event.guest)}은 이미 캐시에 있습니다.`;
+        return `이미 캐시에 있는 블록입니다: ${name(event.guest)}.`;
       case "exit.chained":
-        return "지나온 출구를 고쳐 이 블록으로 바로 뛰게 했습니다. 다음부터는 하이퍼바이저를 거치지 않습니다.";
+        return "지나온 출구를 고쳐서 이 블록으로 바로 점프하게 했습니다. 다음부터는 하이퍼바이저를 거치지 않습니다.";
       case "vmm.called":
-        if (event.service === "look-up") return "간접 분기입니다. 하이퍼바이저가 게스트 주소로 블록을 찾습니다.";
+        if (event.service === "look-up") return "간접 분기입니다. 하이퍼바이저가 게스트의 주소로 블록을 찾습니다.";
         if (event.service === "translate") return "아직 이어지지 않은 출구라서 하이퍼바이저로 나왔습니다.";
         if (event.service === "simulate")
-          return `페이지 표에 쓰는 일을 하이퍼바이저가 부름으로 대신했습니다: ${text(event.of)}.`;
-        return `하이퍼바이저가 가상 CPU에서 대신 실행했습니다: ${text(event.of)}.`;
+          return `페이지 테이블에 쓰는 일을 하이퍼바이저가 호출을 받아 흉내 냈습니다: ${text(event.of)}.`;
+        return `하이퍼바이저가 가상 CPU에서 흉내 냈습니다: ${text(event.of)}.`;
       case "fault.taken":
         if (event.what === "hidden")
-          return `${text(event.of)}에서 페이지 폴트가 났습니다. 섀도 표에만 없던 항목이라 하이퍼바이저가 채웠고, 게스트는 모릅니다.`;
-        if (event.what === "trace") return `감시하는 페이지 표에 쓰다가 폴트가 났습니다: ${text(event.of)}.`;
-        if (event.what === "guest") return `게스트 자신의 폴트입니다(${event.fault.name}).`;
+          return `${text(event.of)}에서 페이지 폴트가 났습니다. 섀도 페이지 테이블에만 없던 항목이라 하이퍼바이저가 채웠고, 게스트는 모릅니다.`;
+        if (event.what === "trace") return `감시하는 페이지 테이블에 쓰다가 폴트가 났습니다: ${text(event.of)}.`;
+        if (event.what === "guest") return `게스트가 받을 폴트입니다(${event.fault.name}).`;
         return `${text(event.of)}에서 트랩이 났습니다(${event.fault.name}).`;
       case "guest.faulted":
         return `하이퍼바이저가 게스트에 ${event.fault.name} 예외를 넘겼습니다.`;
       case "store.simulated":
-        return `이 저장 명령은 자꾸 폴트를 내므로 블록을 다시 번역해 하이퍼바이저를 부르게 합니다: ${text(event.of)}.`;
+        return `이 저장 명령어에서 자꾸 폴트가 납니다. 그래서 블록을 다시 변환해 하이퍼바이저를 부르게 합니다: ${text(event.of)}.`;
       case "interrupt.taken":
-        return `인터럽트(벡터 0x${event.vector.toString(16)})를 게스트에 넣었습니다.`;
+        return `인터럽트(벡터 0x${event.vector.toString(16)})를 게스트에 전달했습니다.`;
       default:
         return event satisfies never;
     }

@@ -38,15 +38,15 @@ const ko: WalkWords = {
   shadow: (order, of, level, table, index) =>
     `${of}번 중 ${order}번째: 하이퍼바이저가 만든 레벨 ${level} 섀도 표(프레임 ${table})의 ${index}번 항목`,
   nestedGuest: (order, of, level, table, machine, index) =>
-    `${of}번 중 ${order}번째: 게스트의 레벨 ${level} 표에서 ${index}번 항목을 읽습니다. 게스트는 이 표가 프레임 ${table}에 있다고 알지만 실제로는 ${machine}에 있습니다.`,
+    `${of}번 중 ${order}번째: 게스트의 레벨 ${level} 표에서 ${index}번 항목을 읽습니다. 게스트는 이 표가 프레임 ${table}에 있다고 믿지만, 실제로는 ${machine}에 있습니다.`,
   nestedEpt: (order, of, level, table, index, seeking) =>
     `${of}번 중 ${order}번째: EPT 레벨 ${level} 표(프레임 ${table})의 ${index}번 항목. ${
       seeking === 0 ? "바이트가 든 페이지가" : `게스트의 레벨 ${seeking} 표가`
     } 실제로 어디에 있는지 찾는 중입니다.`,
-  native: (count) => `가상화 없이: 페이지 표를 ${count}번 읽어 바이트를 찾습니다.`,
+  native: (count) => `가상화 없이: 페이지 테이블을 ${count}번 읽어 바이트를 찾습니다.`,
   nested: (count, guest, ept) =>
-    `가상 머신 안에서: 페이지 표를 ${count}번 읽습니다. 게스트의 표를 ${guest}번, 하이퍼바이저의 EPT를 ${ept}번 읽습니다.`,
-  shadowed: (count) => `섀도 페이지 표로: ${count}번 읽습니다. 게스트의 표는 한 번도 읽지 않습니다.`,
+    `가상 머신 안에서: 페이지 테이블을 ${count}번 읽습니다. 그중 게스트의 표가 ${guest}번, 하이퍼바이저의 EPT가 ${ept}번입니다.`,
+  shadowed: (count) => `섀도 페이지 테이블로: ${count}번 읽습니다. 게스트의 표는 한 번도 읽지 않습니다.`,
 };
 
 const en: WalkWords = {

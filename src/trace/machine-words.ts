@@ -24,10 +24,12 @@ export interface MachineWords {
 const ko: MachineWords = {
   created: {
     none: (name) => `“${name}” 컴퓨터가 생깁니다.`,
-    "trap-and-emulate": (name) => `“${name}” 가상 머신이 생깁니다. 특권 명령은 트랩에 걸려 흉내 내어집니다.`,
-    "binary-translation": (name) => `“${name}” 가상 머신이 생깁니다. 이 안의 커널 코드는 번역되어 실행됩니다.`,
-    para: (name) => `Xen 위에 “${name}” 도메인이 생깁니다. 이 안의 커널은 하이퍼콜을 쓰도록 고쳐진 것입니다.`,
-    hardware: (name) => `“${name}” 가상 머신이 생깁니다. 이 안의 코드는 CPU의 비루트 모드에서 그대로 실행됩니다.`,
+    "trap-and-emulate": (name) =>
+      `“${name}” 가상 머신이 생깁니다. 특권 명령어에서 트랩이 일어나면 하이퍼바이저가 흉내 냅니다.`,
+    "binary-translation": (name) => `“${name}” 가상 머신이 생깁니다. 이 안의 커널 코드는 변환해서 실행합니다.`,
+    para: (name) => `Xen 위에 “${name}” 도메인이 생깁니다. 이 안의 커널은 하이퍼콜을 하도록 고친 커널입니다.`,
+    hardware: (name) =>
+      `“${name}” 가상 머신이 생깁니다. 이 안의 코드는 CPU의 비루트(non-root) 모드에서 그대로 실행됩니다.`,
   },
   started: (name) => `“${name}” 머신의 전원이 켜집니다.`,
   firmware: (name, text) => `“${name}” 머신의 펌웨어: “${text}”`,
@@ -35,12 +37,12 @@ const ko: MachineWords = {
   kernel: (name, text) => `“${name}” 머신의 커널: “${text}”`,
   halted: {
     halt: (name) => `“${name}” 머신의 커널이 CPU를 멈춥니다.`,
-    "power-off": (name) => `“${name}” 머신의 커널이 전원을 끄라고 합니다.`,
-    restart: (name) => `“${name}” 머신의 커널이 머신을 다시 시작하라고 합니다.`,
+    "power-off": (name) => `“${name}” 머신의 커널이 전원을 꺼 달라고 합니다.`,
+    restart: (name) => `“${name}” 머신의 커널이 머신을 다시 시작해 달라고 합니다.`,
   },
   panicked: (name, message) =>
     `“${name}” 머신의 커널이 더 나아가지 못합니다: ${message}. 다른 머신은 그대로 움직입니다.`,
-  removed: (name) => `“${name}” 머신이 사라집니다. 이 머신인 척하던 프로세스가 없어졌기 때문입니다.`,
+  removed: (name) => `“${name}” 머신이 사라집니다. 이 머신을 흉내 내던 프로세스가 없어졌기 때문입니다.`,
   entered: (name, who) => `${who}가 CPU를 “${name}” 게스트에 넘깁니다. 이제 게스트의 코드가 실행됩니다.`,
   exitedIo: (name, who, text) => `“${name}” 게스트가 직렬 포트에 써서 CPU가 ${who}로 돌아옵니다: “${text}”`,
   exitedPower: (name, who) => `“${name}” 게스트가 전원 관리 레지스터에 써서 CPU가 ${who}로 돌아옵니다.`,
@@ -48,7 +50,7 @@ const ko: MachineWords = {
   exitedIdle: (name, who) => `“${name}” 게스트는 할 일이 없어 HLT를 실행하고, CPU가 ${who}로 돌아옵니다.`,
   exitedSlice: (name, who) => `“${name}” 게스트의 차례가 끝나 CPU가 ${who}로 돌아옵니다.`,
   chosen: (name) => `Xen이 CPU를 “${name}” 도메인에 줍니다.`,
-  console: (name) => `dom0이 “${name}” 도메인의 콘솔에 나온 글자를 가져갑니다.`,
+  console: (name) => `dom0가 “${name}” 도메인의 콘솔에 나온 글자를 가져갑니다.`,
 };
 
 const en: MachineWords = {

@@ -38,7 +38,7 @@ export const words: PageWords<LedgerPanelWords> = {
     intro: "같은 이벤트에 든 CPU 사이클을 누가, 왜 썼는지에 따라 나눕니다. 막대의 축척은 모두 같습니다.",
     introWorlds:
       "여기서 입력한 명령을 다른 세계의 게스트에 그대로 입력합니다. 호스트가 한 일까지 모두 더한 사이클이며, 막대의 축척은 모두 같습니다.",
-    compare: "무엇을 견줄까요",
+    compare: "비교할 것",
     sameEvents: "같은 이벤트, 다른 방식",
     sameCommands: "같은 명령, 다른 세계",
     worldsLegend: "세계",
@@ -57,7 +57,7 @@ export const words: PageWords<LedgerPanelWords> = {
       bt: "이진 변환",
       xen: "반가상화(Xen)",
       kvm: "KVM(EPT)",
-      "kvm-shadow": "KVM(그림자 페이지 테이블)",
+      "kvm-shadow": "KVM(섀도 페이지 테이블)",
     },
     this: "지금 이 머신",
     noVmx: "이 CPU에는 VT-x가 없습니다",
