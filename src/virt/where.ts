@@ -101,7 +101,7 @@ function trapAndEmulate(where: Place, { sensitiveTraps }: Circumstances): Combin
   return allow("shadow", examples[where]);
 }
 
-function binaryTranslation(where: Place, { longMode, segmentLimits }: Circumstances): Combination {
+function binaryTranslation(where: Place, { longMode, segmentLimits, sensitiveTraps }: Circumstances): Combination {
   // VMware translated 64-bit guests only where segment limits work in long mode; elsewhere it needed VT-x for them. (An
   // emulator that translates everything, user code too, like QEMU's TCG, hides behind no limit. That is not this technique.)
   if (longMode && !segmentLimits) return refuse("no-segment-limits-in-long-mode");
@@ -110,7 +110,7 @@ function binaryTranslation(where: Place, { longMode, segmentLimits }: Circumstan
     hosted: "VMware Workstation (1999)",
     "in-kernel": null,
   };
-  return allow("shadow", examples[where]);
+  return allow("shadow", sensitiveTraps ? null : examples[where]); // the products are for x86
 }
 
 function para(where: Place, { guestKernelPorted, longMode }: Circumstances): Combination {

@@ -34,7 +34,6 @@ export const KVM: KvmOptions = {
   firstTouch: false,
 };
 
-const REP_LIMIT = 1024; // "Re-enter guest ... after each 1024 iteration" - x86_emulate_insn
 const READ_AHEAD = 1024; // bytes: struct read_cache, what `rep ins` fetches at once
 
 /** Why these options cannot be had together, or with this device; undefined when they can. */
@@ -78,8 +77,9 @@ function eventfd({ vhost }: KvmOptions): string {
 }
 
 /**
- * A string instruction is emulated in the kernel. `rep outs` hands over one word at a time (em_out) and enters the guest
- * again after 1024 of them; `rep ins` fetches up to 1024 bytes at once and enters it when they are used up.
+ * A string instruction is emulated in the kernel. `rep outs` to a port that QEMU serves leaves it at every word: em_out
+ * hands one over, and x86_emulate_instruction() looks at `pio.count` before it would go on with the next. `rep ins`
+ * fetches up to 1024 bytes at once, and enters the guest again when they are used up.
  */
 function stringExit(access: Access, repeat: number, handler: string): Exit {
   const isOut = access.write !== undefined;
@@ -88,7 +88,7 @@ function stringExit(access: Access, repeat: number, handler: string): Exit {
     reason: "io-instruction",
     to: "to-userspace",
     handler,
-    exits: isOut ? Math.ceil(repeat / REP_LIMIT) : fetched,
+    exits: isOut ? repeat : fetched,
     trips: isOut ? repeat : fetched,
   };
 }
