@@ -2,6 +2,7 @@
 
 import { errnoName, failed, strerror } from "../kernel/abi/errno.ts";
 import * as F from "../kernel/abi/flags.ts";
+import { RESOURCES, RLIM_INFINITY } from "../kernel/abi/resource.ts";
 import { signalName } from "../kernel/abi/signal.ts";
 
 const SHOWN = 32; // bytes of a string before "..."; strace's default, -s 32
@@ -99,6 +100,8 @@ const BITS: Readonly<Record<string, readonly (readonly [number, string])[]>> = {
 
 /** Names for a flag word; null where the argument is not one. */
 function flagNames(call: string, name: string, value: number): string | null {
+  if (name === "resource") return `RLIMIT_${RESOURCES[value]?.toUpperCase() ?? value}`;
+  if (value === RLIM_INFINITY) return "RLIM64_INFINITY";
   if (name === "sig") return value === 0 ? "0" : `SIG${signalName(value)}`;
   if (name === "mode") return `0${value.toString(8)}`;
   if (name === "dirfd" && value === F.AT_FDCWD) return "AT_FDCWD";

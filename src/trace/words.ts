@@ -16,6 +16,7 @@ export interface TraceWords {
   readonly killed: (who: string, signal: string) => string;
   readonly reaped: (pid: number) => string;
   readonly reparented: (who: string, to: string) => string;
+  readonly limited: (who: string, limit: string, soft: string, hard: string) => string;
   readonly stopped: (who: string) => string;
   readonly continued: (who: string) => string;
   readonly slept: (who: string, call: string) => string;
@@ -90,6 +91,8 @@ const ko: TraceWords = {
   killed: (who, signal) => `${who}가 ${signal} 신호를 받아 죽습니다.`,
   reaped: (pid) => `부모가 ${pid}번의 종료 상태를 거두고, 이 번호는 다시 비게 됩니다.`,
   reparented: (who, to) => `부모를 잃은 ${who}를 ${to}가 맡습니다.`,
+  limited: (who, limit, soft, hard) =>
+    `${who}의 ${limit} 한도가 바뀝니다: 지금 한도 ${soft}, 올릴 수 있는 한도 ${hard}.`,
   stopped: (who) => `${who}가 멈춥니다.`,
   continued: (who) => `${who}가 다시 움직입니다.`,
   slept: (who, call) => `${who}가 ${call} 안에서 기다립니다.`,
@@ -133,6 +136,7 @@ const en: TraceWords = {
   killed: (who, signal) => `${who} is killed by ${signal}.`,
   reaped: (pid) => `The parent collects the status of ${pid}, and the number is free.`,
   reparented: (who, to) => `${who} has lost its parent; ${to} takes it.`,
+  limited: (who, limit, soft, hard) => `The limit ${limit} of ${who} is ${soft} now, and can go up to ${hard}.`,
   stopped: (who) => `${who} stops.`,
   continued: (who) => `${who} goes on.`,
   slept: (who, call) => `${who} waits in ${call}.`,

@@ -343,5 +343,5 @@ export class Runner {
  */
 const LEAVES_A_MARK: ReadonlySet<string> = new Set(
   `write read clone connect sendto recvfrom openat mkdir rmdir unlink link symlink rename renameat2 mknod chmod fchmod
-  chown lchown fchown utimensat truncate ftruncate setxattr removexattr mount`.split(/\s+/),
+  chown lchown fchown utimensat truncate ftruncate copy_file_range setxattr removexattr mount`.split(/\s+/),
 );

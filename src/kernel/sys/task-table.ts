@@ -7,6 +7,7 @@ import { sysExitGroup } from "./exit.ts";
 import { sysMadvise, sysMmap, sysMunmap } from "./memory.ts";
 import { sysPidfdOpen } from "./pidfd.ts";
 import { sysGetpriority, sysSetpriority } from "./priority.ts";
+import { sysGetrlimit, sysPrlimit64, sysSetrlimit } from "./rlimit.ts";
 import * as task from "./task.ts";
 
 export const TASK_CALLS = {
@@ -50,6 +51,12 @@ export const TASK_CALLS = {
     sysMadvise,
     "MADV_POPULATE_WRITE only. It stands for a program's writing to its memory, which needs no call.",
   ),
+  prlimit64: simplified(
+    sysPrlimit64,
+    "Enforced: RLIMIT_NOFILE, NPROC, FSIZE, STACK (of arguments) and NICE. The others are kept, inherited and shown.",
+  ),
+  getrlimit: full(sysGetrlimit),
+  setrlimit: simplified(sysSetrlimit, "As prlimit64."),
   sysinfo: simplified(task.sysSysinfo, "Memory in use is not accounted: all of it is reported free."),
   times: simplified(task.sysTimes, "Children's time is not added up."),
   getuid: full(cred.sysGetuid),

@@ -1,5 +1,6 @@
 // What happens to tasks, signals, clocks and the run queue. Past tense, subsystem first.
 
+import type { Limit, Resource } from "../abi/resource.ts";
 import type { SigNo } from "../abi/signal.ts";
 import type { Path } from "../fs/path.ts";
 import type { Cred, Image, NsSet, Pid, SigAction, SigInfo, Task } from "./task.ts";
@@ -52,9 +53,10 @@ export type TaskEvent =
   | {
       readonly type: "task.set";
       readonly pid: Pid;
-      readonly option: "subreaper" | "noNewPrivs";
+      readonly option: "subreaper" | "noNewPrivs" | "nprocExceeded";
       readonly value: boolean;
     }
+  | { readonly type: "task.limited"; readonly pid: Pid; readonly resource: Resource; readonly limit: Limit }
   | { readonly type: "task.death-signal-set"; readonly pid: Pid; readonly sig: SigNo }
   | { readonly type: "task.chdired"; readonly pid: Pid; readonly cwd: Path }
   | { readonly type: "task.chrooted"; readonly pid: Pid; readonly root: Path }

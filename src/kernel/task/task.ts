@@ -1,6 +1,7 @@
 // A task: what Linux calls a process here, for every process has exactly one thread.
 
 import type { CapSet } from "../abi/capability.ts";
+import type { Limit, Resource } from "../abi/resource.ts";
 import type { SigNo } from "../abi/signal.ts";
 import type { CgroupId } from "../cgroup/cgroup.ts";
 import type { TaskMemory } from "../cgroup/memory.ts";
@@ -54,6 +55,10 @@ export interface Task {
   /** prctl(PR_SET_CHILD_SUBREAPER): orphans below come here instead of to init. */
   readonly subreaper: boolean;
   readonly noNewPrivs: boolean;
+  /** Resource limits that were changed; the others are those of limits.ts. */
+  readonly limits?: Readonly<Partial<Record<Resource, Limit>>>;
+  /** It became a user who has more processes than its limit: it may not execve(2) while that is so. */
+  readonly nprocExceeded?: boolean;
   /** prctl(PR_SET_PDEATHSIG): what it gets when its parent ends; absent: nothing. */
   readonly parentDeathSignal?: SigNo;
   /** Virtual nanoseconds: start time and processor time used. */

@@ -6,9 +6,9 @@ import { effectiveCpus } from "../../cgroup/cpuset.ts";
 import { listText } from "../../cgroup/parse.ts";
 import { cgroupOf } from "../../cgroup/tree.ts";
 import { shownId } from "../../security/id-map.ts";
+import { limitOf } from "../../task/limits.ts";
 import type { Task } from "../../task/task.ts";
 import { type At, subjectOf } from "../generated/entry.ts";
-import { processLimit } from "./limits.ts";
 import { handled, imageSize, numbersDown, PAGE, shownParent, shownPid, signalMask, stateText } from "./numbers.ts";
 
 const hex = (mask: bigint): string => mask.toString(16).padStart(16, "0");
@@ -69,7 +69,7 @@ function memory(at: At, task: Task): string[] {
 function signals(at: At, task: Task): string[] {
   const { blocked, pending } = task.sig;
   return [
-    `SigQ:\t${pending.length}/${processLimit(at.v.hardware)}`,
+    `SigQ:\t${pending.length}/${limitOf(subjectOf(at), "sigpending", at.v.hardware).soft}`,
     `SigPnd:\t${hex(0n)}`,
     `ShdPnd:\t${hex(signalMask(pending.map((p) => p.sig)))}`,
     `SigBlk:\t${hex(signalMask(blocked))}`,
