@@ -48,6 +48,10 @@ function sentence(k: Kernel, e: WorldEvent, w: TraceWords): string | null {
       const [soft, hard] = [e.limit.soft, e.limit.hard].map((n) => (n === RLIM_INFINITY ? "∞" : String(n)));
       return w.limited(who(e.pid), `RLIMIT_${e.resource.toUpperCase()}`, soft ?? "", hard ?? "");
     }
+    case "seccomp.set":
+      return w.filtered(who(e.pid), e.to.mode);
+    case "seccomp.judged":
+      return w.judged(who(e.pid), e.call, e.verdict.action);
     case "task.stopped":
       return w.stopped(who(e.pid));
     case "task.continued":

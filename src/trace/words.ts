@@ -17,6 +17,8 @@ export interface TraceWords {
   readonly reaped: (pid: number) => string;
   readonly reparented: (who: string, to: string) => string;
   readonly limited: (who: string, limit: string, soft: string, hard: string) => string;
+  readonly filtered: (who: string, mode: number) => string;
+  readonly judged: (who: string, call: string, action: string) => string;
   readonly stopped: (who: string) => string;
   readonly continued: (who: string) => string;
   readonly slept: (who: string, call: string) => string;
@@ -93,6 +95,8 @@ const ko: TraceWords = {
   reparented: (who, to) => `부모를 잃은 ${who}를 ${to}가 맡습니다.`,
   limited: (who, limit, soft, hard) =>
     `${who}의 ${limit} 한도가 바뀝니다: 지금 한도 ${soft}, 올릴 수 있는 한도 ${hard}.`,
+  filtered: (who, mode) => `${who}가 seccomp(모드 ${mode})로 시스템 호출을 스스로 줄입니다. 되돌릴 수 없습니다.`,
+  judged: (who, call, action) => `${who}의 ${call} 호출을 seccomp 필터가 판정합니다: ${action}.`,
   stopped: (who) => `${who}가 멈춥니다.`,
   continued: (who) => `${who}가 다시 움직입니다.`,
   slept: (who, call) => `${who}가 ${call} 안에서 기다립니다.`,
@@ -137,6 +141,8 @@ const en: TraceWords = {
   reaped: (pid) => `The parent collects the status of ${pid}, and the number is free.`,
   reparented: (who, to) => `${who} has lost its parent; ${to} takes it.`,
   limited: (who, limit, soft, hard) => `The limit ${limit} of ${who} is ${soft} now, and can go up to ${hard}.`,
+  filtered: (who, mode) => `${who} gives up system calls with seccomp (mode ${mode}), for ever.`,
+  judged: (who, call, action) => `A seccomp filter judges the call ${call} of ${who}: ${action}.`,
   stopped: (who) => `${who} stops.`,
   continued: (who) => `${who} goes on.`,
   slept: (who, call) => `${who} waits in ${call}.`,

@@ -8,6 +8,7 @@ import { sysMadvise, sysMmap, sysMunmap } from "./memory.ts";
 import { sysPidfdOpen } from "./pidfd.ts";
 import { sysGetpriority, sysSetpriority } from "./priority.ts";
 import { sysGetrlimit, sysPrlimit64, sysSetrlimit } from "./rlimit.ts";
+import { sysSeccomp } from "./seccomp.ts";
 import * as task from "./task.ts";
 
 export const TASK_CALLS = {
@@ -40,7 +41,7 @@ export const TASK_CALLS = {
   ),
   prctl: simplified(
     task.sysPrctl,
-    "PR_SET_NAME, PR_GET_NAME, PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_GET_SECUREBITS, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER and PR_SET_NO_NEW_PRIVS only.",
+    "PR_SET_NAME, PR_GET_NAME, PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_GET_SECUREBITS, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_GET_SECCOMP, PR_SET_SECCOMP and PR_SET_NO_NEW_PRIVS only.",
   ),
   mmap: simplified(
     sysMmap,
@@ -57,6 +58,10 @@ export const TASK_CALLS = {
   ),
   getrlimit: full(sysGetrlimit),
   setrlimit: simplified(sysSetrlimit, "As prlimit64."),
+  seccomp: simplified(
+    sysSeccomp,
+    "A filter is a list of rules, by names of calls and numbers among their arguments, as libseccomp takes them, not a BPF program. No flags, no listener; SECCOMP_RET_LOG writes no log.",
+  ),
   sysinfo: simplified(task.sysSysinfo, "Memory in use is not accounted: all of it is reported free."),
   times: simplified(task.sysTimes, "Children's time is not added up."),
   getuid: full(cred.sysGetuid),

@@ -121,6 +121,8 @@ export const taskAppliers: Appliers<TaskEvent, Kernel> = {
   "task.set": (k, { pid, option, value }) => change(k, pid, { [option]: value }),
   "task.limited": (k, { pid, resource, limit }) =>
     change(k, pid, { limits: { ...lookup(k.tasks, pid).limits, [resource]: limit } }),
+  "seccomp.set": (k, { pid, to }) => change(k, pid, { seccomp: to }),
+  "seccomp.judged": (k) => k,
   "task.death-signal-set": (k, { pid, sig }) => change(k, pid, { parentDeathSignal: sig }),
   "task.chdired": (k, { pid, cwd }) => change(k, pid, { cwd }),
   "task.chrooted": (k, { pid, root }) => change(k, pid, { root }),

@@ -8,6 +8,7 @@ import type { TaskMemory } from "../cgroup/memory.ts";
 import type { Fd, TtyId } from "../fs/file.ts";
 import type { Path } from "../fs/path.ts";
 import type { NsId } from "../ns/namespace.ts";
+import type { Seccomp } from "../security/seccomp.ts";
 import type { TaskState } from "./life.ts";
 
 /** A process as the initial pid namespace numbers it. Unique in its kernel. */
@@ -55,6 +56,8 @@ export interface Task {
   /** prctl(PR_SET_CHILD_SUBREAPER): orphans below come here instead of to init. */
   readonly subreaper: boolean;
   readonly noNewPrivs: boolean;
+  /** What it may still call; absent: everything. */
+  readonly seccomp?: Seccomp;
   /** Resource limits that were changed; the others are those of limits.ts. */
   readonly limits?: Readonly<Partial<Record<Resource, Limit>>>;
   /** It became a user who has more processes than its limit: it may not execve(2) while that is so. */

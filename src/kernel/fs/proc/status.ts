@@ -78,7 +78,7 @@ function signals(at: At, task: Task): string[] {
   ];
 }
 
-function capabilities({ cred: { caps }, noNewPrivs }: Task): string[] {
+function capabilities({ cred: { caps }, noNewPrivs, seccomp }: Task): string[] {
   return [
     `CapInh:\t${capMask(caps.inheritable)}`,
     `CapPrm:\t${capMask(caps.permitted)}`,
@@ -86,8 +86,8 @@ function capabilities({ cred: { caps }, noNewPrivs }: Task): string[] {
     `CapBnd:\t${capMask(caps.bounding)}`,
     `CapAmb:\t${capMask(caps.ambient)}`,
     `NoNewPrivs:\t${Number(noNewPrivs)}`,
-    "Seccomp:\t0",
-    "Seccomp_filters:\t0",
+    `Seccomp:\t${seccomp?.mode ?? 0}`,
+    `Seccomp_filters:\t${seccomp?.mode === 2 ? seccomp.filters.length : 0}`,
   ];
 }
 
