@@ -14,7 +14,7 @@ import type { NsPid } from "../kernel/task/task.ts";
 
 /** What a program asks of the machine it runs on. */
 export interface Request {
-  readonly call: SysName | "compute" | "access";
+  readonly call: SysName | "compute" | "touch";
   readonly args: object;
   /** clone: what the child runs. */
   readonly child?: Main;
@@ -52,7 +52,7 @@ export function* compute(): Run<void> {
 
 /** Runs for a while, and reads or writes memory: what costs time, and may fault. Counted as a computation. */
 export function* access(args: Access): Run<void> {
-  yield { call: "access", args };
+  yield { call: "touch", args };
 }
 
 /** clone(2) with what the child does. In the parent: the child's pid. */

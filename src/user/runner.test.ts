@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { EINTR, EPIPE, failed } from "../kernel/abi/errno.ts";
+import { EINTR, ENOENT, EPIPE, failed } from "../kernel/abi/errno.ts";
 import { SIGCHLD, SIGKILL, SIGTERM, SIGUSR1, statusOfExit, statusOfSignal } from "../kernel/abi/signal.ts";
 import { apply, type WorldEvent } from "../kernel/apply.ts";
 import type { World } from "../kernel/world.ts";
 import { bootHost } from "./boot/host.ts";
+import { runScript } from "./boot/testbench.ts";
 import { compute, Exit, fork, type Main, must, onSignal, type Run, sys } from "./program.ts";
 import { Runner } from "./runner.ts";
 
@@ -189,4 +190,12 @@ test("two runs make the same events, and the world is their fold", () => {
   expect(twice[0]?.events).toEqual(twice[1]?.events);
   const fold = (twice[0]?.events ?? []).reduce<World>(apply, start);
   expect(fold).toEqual(twice[0]?.runner.world);
+});
+
+test("access(2) asks about a file; it is not an access to memory", () => {
+  let answer: unknown;
+  runScript(function* () {
+    answer = yield* sys("access", { path: "/nosuch", mode: 0 });
+  });
+  expect(answer).toBe(ENOENT);
 });

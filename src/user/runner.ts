@@ -173,7 +173,7 @@ export class Runner {
       if (request.call === "compute") {
         turn.computed++;
         p.reply = undefined;
-      } else if (request.call === "access") {
+      } else if (request.call === "touch") {
         turn.calls++; // it has a price of its own where there is one
         p.reply = undefined;
         this.act((tx) => access(tx, pid, request.args as Access));
