@@ -21,6 +21,7 @@ import { LIBC_BIN } from "./libc-bin/all.ts";
 import { LIBCAP } from "./libcap/all.ts";
 import { LMBENCH } from "./lmbench/all.ts";
 import { NETCAT } from "./netcat/all.ts";
+import { OCI } from "./oci/all.ts";
 import { PROCPS } from "./procps/all.ts";
 import type { Main } from "./program.ts";
 import { PSMISC } from "./psmisc/all.ts";
@@ -44,6 +45,7 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...LIBCAP,
   ...LMBENCH,
   ...NETCAT,
+  ...OCI,
   ...PROCPS,
   ...PSMISC,
   ...SED,
