@@ -45,6 +45,7 @@ const NATIVE: Readonly<Record<string, readonly [number: number, ...names: string
   setgroups: [116, "setgroups"],
   capget: [125, "capget"],
   capset: [126, "capset"],
+  bpf: [321, "bpf"],
   seccomp: [317, "seccomp"],
   unshare: [272, "unshare"],
   setns: [308, "setns"],

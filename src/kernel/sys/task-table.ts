@@ -1,5 +1,6 @@
 import { clone } from "../task/clone.ts";
 import { wait4 } from "../task/wait.ts";
+import { sysBpf } from "./bpf.ts";
 import { full, simplified } from "./call.ts";
 import * as cred from "./cred.ts";
 import { sysExecve } from "./execve.ts";
@@ -61,6 +62,10 @@ export const TASK_CALLS = {
   seccomp: simplified(
     sysSeccomp,
     "A filter is a list of rules, by names of calls and numbers among their arguments, as libseccomp takes them, not a BPF program. No flags, no listener; SECCOMP_RET_LOG writes no log.",
+  ),
+  bpf: simplified(
+    sysBpf,
+    "BPF_PROG_ATTACH of a program of type BPF_PROG_TYPE_CGROUP_DEVICE only, given as a list of rules; a second one replaces the first.",
   ),
   sysinfo: simplified(task.sysSysinfo, "Memory in use is not accounted: all of it is reported free."),
   times: simplified(task.sysTimes, "Children's time is not added up."),

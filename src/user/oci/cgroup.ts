@@ -3,6 +3,7 @@
 import { EEXIST, ENOENT, type Errno, failed } from "../../kernel/abi/errno.ts";
 import { listDir, readFile } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
+import { setDevices } from "./device-rules.ts";
 import { Failure, orFail, within } from "./failure.ts";
 import { clean, writeTo } from "./files.ts";
 import type { ResourcesSpec } from "./spec.ts";
@@ -80,6 +81,7 @@ export function* setResources(dir: string, resources: ResourcesSpec | undefined)
   for (const [file, value] of limits(resources)) {
     orFail(yield* writeTo(`${dir}/${file}`, value), `open ${dir}/${file}`);
   }
+  yield* setDevices(dir, resources);
 }
 
 function limits({ pids, memory, cpu, unified }: ResourcesSpec = {}): (readonly [string, string])[] {

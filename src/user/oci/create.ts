@@ -101,6 +101,10 @@ function* make(
   const config = configOf(spec, { id, bundle, rootfs, cgroup, seccomp });
   try {
     const fifo = yield* makeFifo(fifoOf(r.root, id));
+    for (const { path } of bootstrapOf(spec).paths) {
+      const st = yield* sys("lstat", { path });
+      orFail(st, `unable to create new parent process: namespace path: lstat ${path}`);
+    }
     const pid = yield* within("unable to start container process", () =>
       start(r, spec, { config, cgroup, fifo, stdio: stdio.inside }),
     );

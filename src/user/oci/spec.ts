@@ -66,7 +66,13 @@ export interface LinuxSpec {
 }
 
 export interface ResourcesSpec {
-  readonly devices?: readonly object[];
+  readonly devices?: readonly {
+    readonly allow: boolean;
+    readonly type?: string;
+    readonly major?: number;
+    readonly minor?: number;
+    readonly access?: string;
+  }[];
   readonly memory?: { readonly limit?: number; readonly reservation?: number; readonly swap?: number };
   readonly cpu?: {
     readonly shares?: number;
