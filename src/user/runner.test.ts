@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { EINTR, ENOENT, EPIPE, failed } from "../kernel/abi/errno.ts";
+import { POLLIN } from "../kernel/abi/flags.ts";
 import { SIGCHLD, SIGKILL, SIGTERM, SIGUSR1, statusOfExit, statusOfSignal } from "../kernel/abi/signal.ts";
 import { apply, type WorldEvent } from "../kernel/apply.ts";
 import type { World } from "../kernel/world.ts";
@@ -198,4 +199,19 @@ test("access(2) asks about a file; it is not an access to memory", () => {
     answer = yield* sys("access", { path: "/nosuch", mode: 0 });
   });
   expect(answer).toBe(ENOENT);
+});
+
+test("time goes on for who waits for a pipe as well as for the terminal", () => {
+  let ready: unknown;
+  runScript(function* () {
+    const ends = must(yield* sys("pipe2", { flags: 0 }));
+    yield* fork(function* () {
+      yield* sys("nanosleep", { ns: SECOND });
+      yield* sys("write", { fd: ends.write, data: "x" });
+      return 0;
+    });
+    const fds = [0, ends.read].map((fd) => ({ fd, events: POLLIN }));
+    ready = yield* sys("poll", { fds, timeout: -1 });
+  });
+  expect(ready).toEqual([{ fd: 3, revents: POLLIN }]);
 });

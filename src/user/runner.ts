@@ -148,9 +148,15 @@ export class Runner {
   private passTime(): boolean {
     const at = Math.min(this.k.timers[0]?.at ?? Number.POSITIVE_INFINITY, nextUnthrottle(this.k));
     if (at === Number.POSITIVE_INFINITY) return false;
-    if (this.waitsForTyping && Object.keys(this.k.waiters).some((c) => c.startsWith("tty:"))) return false;
+    if (this.waitsForTyping && this.isTypingAwaited()) return false;
     this.emit({ type: "clock.advanced", to: at });
     return true;
+  }
+
+  /** Who waits for a pipe as well, as a program that copies between the two, is not kept waiting by a terminal. */
+  private isTypingAwaited(): boolean {
+    const only = (pid: Pid) => !get(this.k.tasks, pid)?.wait?.channel.includes("pipe:");
+    return Object.entries(this.k.waiters).some(([c, pids]) => c.startsWith("tty:") && pids.some(only));
   }
 
   /** One system call, computation or signal of the task whose turn it is. */

@@ -4,7 +4,7 @@ import { EEXIST, ENOENT, type Errno, failed } from "../../kernel/abi/errno.ts";
 import { listDir, readFile } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { setDevices } from "./device-rules.ts";
-import { Failure, orFail, within } from "./failure.ts";
+import { errnoText, Failure, orFail, within } from "./failure.ts";
 import { clean, writeTo } from "./files.ts";
 import type { ResourcesSpec } from "./spec.ts";
 
@@ -27,18 +27,9 @@ export function* applyCgroup(dir: string, pid: number, resources: ResourcesSpec 
     const r = yield* writeTo(`${dir}/cgroup.procs`, String(pid));
     if (!failed(r)) return;
     for (const each of made.reverse()) yield* sys("rmdir", { path: each });
-    throw new Failure(`failed to write ${pid}: ${orError(r, `write ${dir}/cgroup.procs`)}`);
+    throw new Failure(`failed to write ${pid}: write ${dir}/cgroup.procs: ${errnoText(r)}`);
   });
 }
-
-const orError = (e: Errno, what: string): string => {
-  try {
-    orFail(e, what);
-    return "";
-  } catch (f) {
-    return (f as Failure).message;
-  }
-};
 
 /** CreateCgroupPath(): every directory on the way hands its controllers down. Returns those that are new. */
 function* makePath(dir: string, resources: ResourcesSpec | undefined): Run<string[]> {

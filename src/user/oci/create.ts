@@ -1,24 +1,24 @@
-// runc create, start and run.
+// runc create and run.
 
 import { EEXIST, failed } from "../../kernel/abi/errno.ts";
-import { O_CLOEXEC, O_CREAT, O_EXCL, O_PATH, O_RDONLY, O_WRONLY, S_IFIFO } from "../../kernel/abi/flags.ts";
+import { O_CLOEXEC, O_CREAT, O_EXCL, O_PATH, O_WRONLY, S_IFIFO } from "../../kernel/abi/flags.ts";
 import { PR_SET_CHILD_SUBREAPER } from "../../kernel/sys/task.ts";
 import { readFile, write } from "../libc.ts";
 import { type Run, sys } from "../program.ts";
 import { isatty } from "../stdio.ts";
 import { bear } from "./bear.ts";
 import { applyCgroup, cgroupDir, removeCgroup, setResources } from "./cgroup.ts";
-import { type Container, checkId, directoryOf, fifoOf, forget, load, save, startOf, stateOf } from "./container.ts";
-import { may } from "./container-life.ts";
+import { checkId, directoryOf, fifoOf, forget, load, save } from "./container.ts";
 import { Failure, orFail, within } from "./failure.ts";
 import { absolute, mkdirAll } from "./files.ts";
 import { unknownCaps } from "./finalize.ts";
-import { type Bootstrap, type InitConfig, NAMESPACE_FLAG } from "./init-config.ts";
+import type { InitConfig } from "./init-config.ts";
 import { type Log, type Runc, refuse } from "./log.ts";
+import { bootstrapOf, configOf, recordOf } from "./make-config.ts";
 import { filterOf } from "./seccomp-profile.ts";
 import type { ProcessSpec, Spec } from "./spec.ts";
+import { destroy, openFifo } from "./start.ts";
 import { attend, closeEnds, closeInside, inherited, pipes } from "./stdio.ts";
-import { preciseTimestamp } from "./time.ts";
 import { checkSpec, loadSpec, notModelled } from "./validate.ts";
 
 export interface CreateOptions {
@@ -165,97 +165,6 @@ function* makeFifo(path: string): Run<number> {
   return orFail(yield* sys("openat", { path, flags: O_PATH | O_CLOEXEC }), `open ${path}`);
 }
 
-function bootstrapOf({ linux = {}, process }: Spec): Bootstrap {
-  const namespaces = Object.keys(NAMESPACE_FLAG).flatMap(
-    (type) => linux.namespaces?.filter((n) => n.type === type) ?? [],
-  );
-  const flag = (type: string) => NAMESPACE_FLAG[type] ?? 0;
-  return {
-    flags: namespaces.filter((n) => !n.path).reduce((bits, n) => bits | flag(n.type), 0),
-    paths: namespaces.flatMap((n) => (n.path ? [{ path: n.path, flag: flag(n.type) }] : [])),
-    uidMap: linux.uidMappings ?? [],
-    gidMap: linux.gidMappings ?? [],
-    oomScoreAdj: process?.oomScoreAdj ?? null,
-  };
-}
-
-interface Around {
-  readonly id: string;
-  readonly bundle: string;
-  readonly rootfs: string;
-  readonly cgroup: string;
-  readonly seccomp: InitConfig["seccomp"];
-}
-
-function configOf(spec: Spec & { readonly process: ProcessSpec }, { cgroup, ...around }: Around): InitConfig {
-  const { linux = {}, process } = spec;
-  const fresh = (linux.namespaces ?? []).filter((n) => !n.path).map((n) => n.type);
-  return {
-    ...around,
-    ...processOf(process),
-    seccomp: around.seccomp,
-    userNs: linux.namespaces?.some((n) => n.type === "user") ?? false,
-    rootPropagation: linux.rootfsPropagation ?? "",
-    readonlyRoot: spec.root?.readonly ?? false,
-    mounts: spec.mounts ?? [],
-    devices: linux.devices ?? [],
-    namespaces: fresh,
-    newMountNs: linux.namespaces?.some((n) => n.type === "mount") ?? false,
-    newNet: fresh.includes("network"),
-    cgroupDir: cgroup,
-    hostname: spec.hostname ?? "",
-    domainname: spec.domainname ?? "",
-    sysctl: linux.sysctl ?? {},
-    maskedPaths: linux.maskedPaths ?? [],
-    readonlyPaths: linux.readonlyPaths ?? [],
-    umask: process.user?.umask ?? null,
-  };
-}
-
-/** What of a process's description stays with it until it runs. */
-export const processOf = (process: ProcessSpec) => ({
-  args: process.args ?? [],
-  env: process.env ?? [],
-  cwd: process.cwd ?? "/",
-  user: process.user ?? { uid: 0, gid: 0 },
-  capabilities: process.capabilities ?? null,
-  noNewPrivileges: process.noNewPrivileges ?? false,
-});
-
-const NAMES: Readonly<Record<string, readonly [type: string, file: string]>> = {
-  cgroup: ["NEWCGROUP", "cgroup"],
-  ipc: ["NEWIPC", "ipc"],
-  network: ["NEWNET", "net"],
-  mount: ["NEWNS", "mnt"],
-  pid: ["NEWPID", "pid"],
-  user: ["NEWUSER", "user"],
-  uts: ["NEWUTS", "uts"],
-};
-
-function* recordOf(spec: Spec, config: InitConfig, cgroup: string, pid: number): Run<Container> {
-  const namespaces = (spec.linux?.namespaces ?? []).map((n) => ({
-    type: NAMES[n.type]?.[0] ?? "",
-    path: n.path ?? "",
-  }));
-  const paths = Object.values(NAMES).map(([type, file]) => [type, `/proc/${pid}/ns/${file}`] as const);
-  return {
-    id: config.id,
-    init_process_pid: pid,
-    init_process_start: yield* startOf(pid),
-    created: yield* preciseTimestamp(),
-    config: {
-      rootfs: config.rootfs,
-      namespaces,
-      no_new_privileges: config.noNewPrivileges,
-      version: spec.ociVersion,
-      labels: [`bundle=${config.bundle}`],
-    },
-    rootless: false,
-    cgroup_paths: { "": cgroup },
-    namespace_paths: Object.fromEntries(paths),
-  };
-}
-
 /** Under another name first, so that nobody reads half of it: createPidFile() */
 export function* writePidFile(path: string, pid: number): Run<void> {
   const slash = path.lastIndexOf("/") + 1;
@@ -265,28 +174,4 @@ export function* writePidFile(path: string, pid: number): Run<void> {
   yield* write(fd, String(pid));
   yield* sys("close", { fd });
   yield* sys("rename", { oldpath: temporary, newpath: path });
-}
-
-/** Lets the program go: whoever opened the fifo for writing goes on. */
-function* openFifo(path: string): Run<void> {
-  const fd = orFail(yield* sys("openat", { path, flags: O_RDONLY | O_CLOEXEC }), `open ${path}`);
-  const data = yield* sys("read", { fd, count: 1 });
-  yield* sys("close", { fd });
-  if (failed(data) || data === "") throw new Failure("cannot start an already running container");
-  yield* sys("unlink", { path });
-}
-
-export function* startContainer(r: Runc, id: string): Run<number> {
-  const c = yield* load(r.root, id);
-  const state = yield* stateOf(r.root, c);
-  if (may(state, "container.started")) yield* openFifo(fifoOf(r.root, id));
-  else if (state === "stopped") throw new Failure("cannot start a container that has stopped");
-  else throw new Failure("cannot start an already running container");
-  return 0;
-}
-
-/** Takes away the cgroup and the directory of a container whose processes have ended. */
-export function* destroy(r: Runc, c: Container): Run<void> {
-  orFail(yield* removeCgroup(c.cgroup_paths[""]), `unable to remove container's cgroup: rmdir ${c.cgroup_paths[""]}`);
-  yield* forget(r.root, c.id);
 }

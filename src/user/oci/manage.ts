@@ -6,9 +6,9 @@ import { type Run, sys } from "../program.ts";
 import { freeze, processesIn } from "./cgroup.ts";
 import { type Container, forget, load, stateOf } from "./container.ts";
 import { may } from "./container-life.ts";
-import { destroy } from "./create.ts";
 import { errnoText, Failure } from "./failure.ts";
 import type { Runc } from "./log.ts";
+import { destroy } from "./start.ts";
 
 const STEP = 100_000_000; // virtual nanoseconds between two looks whether it has gone: killContainer()
 const LOOKS = 100;

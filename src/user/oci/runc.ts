@@ -5,7 +5,7 @@
 
 import { getenv, out } from "../libc.ts";
 import { Exit, type Main, type Run, type Self } from "../program.ts";
-import { create, run, startContainer } from "./create.ts";
+import { create, run } from "./create.ts";
 import { exec } from "./exec.ts";
 import { Failure } from "./failure.ts";
 import { type Command, command, type Flags, helpOf, parseFlags, wrongCount } from "./flags.ts";
@@ -13,6 +13,7 @@ import { initMain } from "./init.ts";
 import { log, type Runc, refuse } from "./log.ts";
 import { kill, pause, remove, resume } from "./manage.ts";
 import { list, ps, spec, state } from "./show.ts";
+import { startContainer } from "./start.ts";
 
 const VERSION = "1.1.15+ds1";
 const FAILED_HELP = 3; // cli.NewExitError(…, 3)

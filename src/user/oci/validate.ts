@@ -50,6 +50,9 @@ export function* checkSpec(spec: Spec, rootfs: string): Run<void> {
     if (seen.has(ns.type)) throw new Failure(`malformed spec file: duplicated ns {"${ns.type}" "${ns.path ?? ""}"}`);
     seen.add(ns.type);
   }
+  for (const [i, { access }] of (linux.resources?.devices ?? []).entries()) {
+    if (!access) throw new Failure(`device access at ${i} field cannot be empty`);
+  }
   const st = yield* sys("stat", { path: rootfs });
   if (st === ENOENT) throw new Failure(`invalid rootfs: stat ${rootfs}: no such file or directory`);
   if (spec.hostname && !seen.has("uts")) throw new Failure("unable to set hostname without a private UTS namespace");
