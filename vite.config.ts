@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { cards } from "./bin/cards.ts";
 import { contentSecurityPolicy } from "./bin/csp.mjs";
+import { facts } from "./bin/facts.ts";
 import { fidelity } from "./bin/fidelity.ts";
 import { lessons } from "./bin/lessons.ts";
 import { offline } from "./bin/offline.ts";
@@ -15,6 +16,7 @@ export default defineConfig({
     cards(import.meta.dirname),
     seminars(import.meta.dirname),
     fidelity(import.meta.dirname),
+    facts(import.meta.dirname),
     contentSecurityPolicy(),
     offline(),
   ],

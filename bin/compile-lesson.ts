@@ -28,7 +28,7 @@ const schema = v.strictObject({
           v.union([
             v.strictObject({ process: text }),
             v.strictObject({ room: text }),
-            v.strictObject({ part: v.picklist(["kernel", "hardware", "files", "host"]) }),
+            v.strictObject({ part: v.picklist(["kernel", "hardware", "files", "host", "hypervisor"]) }),
           ]),
         ),
         ask: v.optional(

@@ -13,7 +13,9 @@ import { WORDS } from "../src/scene/words.ts";
 const root = join(import.meta.dirname, "..");
 const cards = readCards(root);
 
-test.each(cards)("$id: the simulator gives one answer, and the reader can give it", (card) => {
+const BUSY = 60_000; // ms for one card on a busy machine
+
+test.each(cards)("$id: the simulator gives one answer, and the reader can give it", { timeout: BUSY }, (card) => {
   const { answer, session, asked } = examine(card);
   if (answer.form === "type") {
     expect(answer.text.trim()).not.toContain("\n");

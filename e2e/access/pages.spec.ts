@@ -103,6 +103,49 @@ const PAGES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = 
       await expect(page.locator(".speaker-alone")).toBeVisible();
     },
   ],
+  ["the explorers", (page) => page.goto("./#/explore")],
+  [
+    "an instruction run four ways",
+    async (page) => {
+      await page.goto("./#/instructions?open=true&wide=true");
+      await expect(page.locator(".instructions-runs g.placed").first()).toBeVisible();
+    },
+  ],
+  [
+    "the translation cache",
+    async (page) => {
+      await page.goto("./#/translation?at=145");
+      await expect(page.locator("g.placed[data-kind=code-line]").first()).toBeVisible();
+    },
+  ],
+  [
+    "a walk of page tables",
+    async (page) => {
+      await page.goto("./#/memory?at=7");
+      await expect(page.locator(".memory-walks g.placed[data-kind=walk-cell]").first()).toBeVisible();
+    },
+  ],
+  [
+    "a walk that is asked for",
+    async (page) => {
+      await page.goto("./#/memory");
+      await page.locator(".predict .button").first().click();
+    },
+  ],
+  [
+    "a device's traffic",
+    async (page) => {
+      await page.goto("./#/devices?open=true&at=4");
+      await expect(page.locator("g.placed[data-kind=traffic-row]").first()).toBeVisible();
+    },
+  ],
+  [
+    "the model against the paper",
+    async (page) => {
+      await page.goto("./#/paper");
+      await expect(page.locator(".paper-table").first()).toBeVisible();
+    },
+  ],
   ["the page about the model", (page) => page.goto("./#/about")],
   ["an address that leads nowhere", (page) => page.goto("./#/nowhere")],
   ["a lesson", lesson],
@@ -157,6 +200,7 @@ const CONTROLS: readonly (readonly [string, (page: Page) => Promise<unknown>])[]
   ["a card", (page) => card(page, "15-enter-order")],
   ["a talk", talk],
   ["the sandbox", (page) => page.goto("./#/sandbox")],
+  ["an explorer", (page) => page.goto("./#/instructions?open=true")],
 ];
 
 for (const [name, open] of CONTROLS)

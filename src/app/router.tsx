@@ -3,7 +3,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { createPageHistory } from "./history.ts";
 import { flags } from "./query.ts";
-import { type Moment, readCardAddress, readMoment, readSpeakerAddress, readTalkAddress } from "./search.ts";
+import {
+  type Moment,
+  readCardAddress,
+  readMoment,
+  readSpeakerAddress,
+  readTalkAddress,
+  readViewAddress,
+} from "./search.ts";
 import { PageFault } from "./shell/fault.tsx";
 import { Loading } from "./shell/loading.tsx";
 import { MissingPage } from "./shell/missing-page.tsx";
@@ -84,6 +91,47 @@ const speaker = createRoute({
   validateSearch: readSpeakerAddress,
 });
 
+const explore = createRoute({
+  getParentRoute: () => root,
+  path: "/explore",
+  component: lazyRouteComponent(() => import("./explore/explore-page.tsx"), "ExplorePage"),
+});
+
+const instructions = createRoute({
+  getParentRoute: () => root,
+  path: "/instructions",
+  component: lazyRouteComponent(() => import("./instructions/instructions-page.tsx"), "InstructionsPage"),
+  validateSearch: readViewAddress,
+});
+
+const translation = createRoute({
+  getParentRoute: () => root,
+  path: "/translation",
+  component: lazyRouteComponent(() => import("./translation/translation-page.tsx"), "TranslationPage"),
+  validateSearch: readViewAddress,
+});
+
+const memory = createRoute({
+  getParentRoute: () => root,
+  path: "/memory",
+  component: lazyRouteComponent(() => import("./memory/memory-page.tsx"), "MemoryPage"),
+  validateSearch: readViewAddress,
+});
+
+const devices = createRoute({
+  getParentRoute: () => root,
+  path: "/devices",
+  component: lazyRouteComponent(() => import("./devices/devices-page.tsx"), "DevicesPage"),
+  validateSearch: readViewAddress,
+});
+
+const paper = createRoute({
+  getParentRoute: () => root,
+  path: "/paper",
+  component: lazyRouteComponent(() => import("./paper/paper-page.tsx"), "PaperPage"),
+  validateSearch: readViewAddress,
+});
+
 const about = createRoute({
   getParentRoute: () => root,
   path: "/about",
@@ -99,6 +147,12 @@ export const router = createRouter({
     reviewCards,
     reviewStats,
     sandbox,
+    explore,
+    instructions,
+    translation,
+    memory,
+    devices,
+    paper,
     present,
     talk,
     speaker,

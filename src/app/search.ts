@@ -14,6 +14,8 @@ const fields = {
   branch: count,
   /** Events since the world began. */
   at: count,
+  /** The name of what was booted, where there are several to choose from. */
+  world: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/), v.maxLength(40)),
   /** A whole run, packed (run/share.ts): what a shared link carries. */
   run: v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(20_000)),
 } as const;
@@ -68,4 +70,12 @@ export function readTalkAddress(raw: Readonly<Record<string, unknown>>): v.Infer
 /** The name of the talk that a speaker's window follows; without one, it follows the first that answers. */
 export function readSpeakerAddress(raw: Readonly<Record<string, unknown>>): { readonly talk?: string } {
   return typeof raw.talk === "string" && /^[\w-]{1,64}$/.test(raw.talk) ? { talk: raw.talk } : {};
+}
+
+/** What an explorer's address carries; which fields it has, and what they may be, is the explorer's own affair. */
+export type ViewAddress = Readonly<Record<string, string | number | boolean>>;
+
+export function readViewAddress(raw: Readonly<Record<string, unknown>>): ViewAddress {
+  const scalar = (value: unknown): value is string | number | boolean => /^(string|number|boolean)$/.test(typeof value);
+  return Object.fromEntries(Object.entries(raw).filter((entry): entry is [string, string] => scalar(entry[1])));
 }

@@ -20,6 +20,7 @@ export const SCRIPT_DEPTH = 5; // #! interpreters in a row; exec_binprm(), fs/ex
 // costs belongs to the machine it runs on, and is accounted there.
 export const SYSCALL_NS = 1000; // virtual nanoseconds a system call
 export const SLICE = 64; // system calls a task may make before another runnable one is chosen
+export const DOMAIN_SLICE = 256; // steps that Xen gives a domain before another runnable one; the credit scheduler's are 30 ms
 export const EPOCH_S = 1_798_761_600; // wall clock at boot: 2027-01-01 00:00:00 UTC, after the kernel was built
 export const FILE_MAX = 256 * 2 ** 20; // bytes; largest offset that can be written. Less than ext4's 16 TiB: kept in memory
 export const NS_INUM_BASE = 4026532177; // the first namespaces of a Debian host have the numbers from here on; volatile in recordings

@@ -4,6 +4,7 @@
 
 import { apply, HOST, type WorldEvent } from "./apply.ts";
 import type { KernelEvent } from "./event.ts";
+import type { MachineEvent } from "./machine/event.ts";
 import { lookup } from "./table.ts";
 import type { Pid, Task } from "./task/task.ts";
 import type { Kernel, Machine, MachineId, World } from "./world.ts";
@@ -35,10 +36,16 @@ export class Tx {
     return this.world.now;
   }
 
-  emit(e: KernelEvent): void {
+  emit(e: KernelEvent | MachineEvent): void {
     const event = this.on === HOST ? e : { ...e, on: this.on };
     this.world = apply(this.world, event);
     this.trace.push(event);
+  }
+
+  /** Takes over what happened on another machine meanwhile. */
+  include(other: Tx): void {
+    this.world = other.world;
+    this.trace.push(...other.trace);
   }
 
   task(pid: Pid): Task {
@@ -51,6 +58,15 @@ export interface Block {
   readonly block: string;
   /** Wake at this virtual time (ns) at the latest. */
   readonly until?: number;
+}
+
+/** Returned by a call that gives the processor to a guest (KVM_RUN): it comes back when the guest exits. */
+export interface Enter {
+  readonly enter: MachineId;
+}
+
+export function isEnter(r: unknown): r is Enter {
+  return typeof r === "object" && r !== null && "enter" in r;
 }
 
 export function isBlock(r: unknown): r is Block {

@@ -10,9 +10,13 @@ import type { Hardware } from "../machine/hardware.ts";
 import type { Throttled } from "./cgroup/bandwidth.ts";
 import type { Cgroup, CgroupId } from "./cgroup/cgroup.ts";
 import type { Dentry, DentryId } from "./fs/dentry.ts";
-import type { FileId, OpenFile, Pipe, PipeId, Tty, TtyId } from "./fs/file.ts";
+import type { Driver, FileId, OpenFile, Pipe, PipeId, Tty, TtyId } from "./fs/file.ts";
 import type { Inode, InodeId } from "./fs/inode.ts";
 import type { MntId, Mount, SbId, SuperBlock } from "./fs/mount.ts";
+import type { Board } from "./machine/board.ts";
+import type { DiskContent } from "./machine/disk.ts";
+import type { BootStep } from "./machine/event.ts";
+import type { MachineState } from "./machine/life.ts";
 import type { DevId, NetDevice } from "./net/device.ts";
 import type { Socket, SockId } from "./net/socket.ts";
 import type { Namespace, NsId } from "./ns/namespace.ts";
@@ -25,12 +29,42 @@ export interface World {
   /** Virtual nanoseconds since boot. */
   readonly now: number;
   readonly machines: Readonly<Record<MachineId, Machine>>;
+  /** The hypervisor that the machines share the hardware under; absent: a kernel has it. */
+  readonly xen?: Xen;
+}
+
+/** Xen on the hardware: dom0 and all other domains are machines beneath it. */
+export interface Xen {
+  readonly hardware: Hardware;
+  /** Domains by number; dom0 first. */
+  readonly domains: readonly MachineId[];
+  /** The next domain number: they are never used again. */
+  readonly nextDomain: number;
+  /** Whose turn it is. */
+  readonly current: MachineId;
 }
 
 export interface Machine {
   readonly id: MachineId;
+  readonly board: Board;
+  /** Real or pretended. */
   readonly hardware: Hardware;
   readonly kernel: Kernel;
+  readonly state: MachineState;
+  /** The machine on whose kernel its monitor runs; null on real hardware, and for a domain of Xen. */
+  readonly parent: MachineId | null;
+  /** The process there that pretends it; null where there is none. */
+  readonly monitor: Pid | null;
+  /** Virtual nanoseconds: when it was last switched on. */
+  readonly startedAt: number;
+  /** Times that it was switched on or reset. */
+  readonly starts: number;
+  /** What its kernel asked for when it halted. */
+  readonly halt: "halt" | "power-off" | "restart" | null;
+  /** What is left of its boot before its kernel runs a process. */
+  readonly boot: readonly BootStep[];
+  /** Bytes that its serial port (under Xen: its console ring) has sent and nobody has taken yet. */
+  readonly serial: string;
 }
 
 export interface Kernel {
@@ -58,6 +92,18 @@ export interface Kernel {
   readonly throttled: readonly Throttled[];
   readonly devices: Table<DevId, NetDevice>;
   readonly sockets: Table<SockId, Socket>;
+  /** The terminal that the kernel's own messages go to; null: none. */
+  readonly console: TtyId | null;
+  /** Virtual nanoseconds: when it began. The world's clock may be older, where it is a guest's. */
+  readonly bootedAt: number;
+  /** /proc/cmdline, without the newline. */
+  readonly cmdline: string;
+  /** Drivers for pretending machines that are loaded. */
+  readonly drivers: readonly Driver[];
+  /** printk: the kernel's messages, one a line. dmesg(1) */
+  readonly log: readonly string[];
+  /** What is in the disk images of machines that ran on this one, by the file. */
+  readonly images: Table<InodeId, DiskContent>;
   /** The next free id of each kind; ids are never used again. */
   readonly next: NextIds;
 }
@@ -74,6 +120,8 @@ export interface NextIds {
   readonly cgroup: number;
   readonly dev: number;
   readonly sock: number;
+  /** Machines that this kernel's processes have made. */
+  readonly vm: number;
 }
 
 export interface Timer {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { MACHINE_FIXTURES } from "../scene/fixture-machines.ts";
 import { FIXTURES } from "../scene/fixtures.ts";
 import { focusKey } from "./focus.ts";
 
@@ -10,6 +11,12 @@ const world = (name: string) => {
 
 test("a part of the machine is always there", () => {
   expect(focusKey(world(Object.keys(FIXTURES)[0] ?? ""), { part: "kernel" })).toBe("kernel");
+});
+
+test("the hypervisor is what stands below a guest, and is not there without one", () => {
+  const keys = Object.values(MACHINE_FIXTURES).map((make) => focusKey(make().world, { part: "hypervisor" }));
+  expect(keys).toEqual(expect.arrayContaining(["hypervisor:xen", "hypervisor:kvm"]));
+  expect(focusKey(world(Object.keys(FIXTURES)[0] ?? ""), { part: "hypervisor" })).toBeNull();
 });
 
 test("a process that does not run has no place on the stage", () => {

@@ -58,11 +58,14 @@ export interface Step {
   readonly cite: readonly string[];
 }
 
-/** A process by its command name (the newest), the room of such a process, or a part of the machine. */
+/**
+ * A process by its command name (the newest), the room of such a process, or a part of the machine. "hypervisor": what
+ * stands below the first guest that there is.
+ */
 export type Focus =
   | { readonly process: string }
   | { readonly room: string }
-  | { readonly part: "kernel" | "hardware" | "files" | "host" };
+  | { readonly part: "kernel" | "hardware" | "files" | "host" | "hypervisor" };
 
 export interface LessonHead {
   readonly id: string;

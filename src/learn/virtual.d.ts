@@ -17,3 +17,7 @@ declare module "virtual:cards" {
 declare module "virtual:fidelity" {
   export const FIDELITY: import("./fidelity.ts").Fidelity;
 }
+
+declare module "virtual:facts" {
+  export const FACTS: readonly import("./facts.ts").FactSource[];
+}

@@ -71,7 +71,11 @@ export type Sensitive =
       readonly op: "port-in" | "port-out" | "mmio-read" | "mmio-write";
       readonly device: string;
       readonly register: string;
+      /** How often a string instruction repeats it; absent: once. */
+      readonly repeat?: number;
     }
+  /** A changed kernel puts a request on a ring that it shares with a driver in another domain, and gets its answer. */
+  | { readonly op: "ring"; readonly device: string; readonly bytes: number }
   /** A device reads or writes memory by itself. */
   | { readonly op: "dma"; readonly device: string; readonly bytes: number }
   /** The interrupt controller is told that an interrupt has been handled. */
@@ -79,5 +83,3 @@ export type Sensitive =
   /** Nothing to do until the next interrupt. */
   | { readonly op: "hlt" }
   | { readonly op: "cpuid" | "rdtsc" | "rdmsr" | "wrmsr" };
-
-export type OpName = Op["op"];

@@ -25,6 +25,13 @@ export const unmeasured = (cycles: number, source: string, range?: readonly [num
   ...(range ? { range } : {}),
 });
 
+/** The price of `times` of these. */
+export const scaled = (price: Price, times: number): Price => ({
+  ...price,
+  cycles: price.cycles * times,
+  ...(price.range ? { range: [price.range[0] * times, price.range[1] * times] as const } : {}),
+});
+
 /** What the bare processor charges for: everything that a technique does not change. */
 export type HardwarePrice =
   /** A system call's way in and its way out: int 0x80 and iret, or SYSCALL and SYSRET. */
@@ -103,6 +110,8 @@ export interface Profile {
   readonly levels: 2 | 3 | 4;
   /** Whether the kernel maps several pages of a file around the one that faulted: pages. */
   readonly faultAround: number;
+  /** Timer interrupts a second: the kernel's HZ. */
+  readonly timerHz: number;
   /** Cycles of a kernel routine here for each cycle on the machine of 2003. */
   readonly routineScale: number;
   /** The second-level cache: what decides about context switches with much memory. */

@@ -16,6 +16,7 @@ export const XEON_2003: Profile = {
   ept: false,
   levels: 2,
   faultAround: 1,
+  timerHz: 100,
   routineScale: 1,
   cache: { bytes: 512 * 1024, ways: 8, line: 128 },
   tlbEntries: 64,

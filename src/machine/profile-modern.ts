@@ -15,6 +15,7 @@ export const I7_MODERN: Profile = {
   ept: true,
   levels: 4,
   faultAround: 16,
+  timerHz: 250,
   routineScale: 1.2,
   cache: { bytes: 256 * 1024, ways: 4, line: 64 },
   tlbEntries: 1536,

@@ -51,12 +51,12 @@ export function arrange(base: Env, width: number, skyOf: (env: Env) => number): 
   return (tried.find((t) => t.flaw === least) as (typeof tried)[number]).as;
 }
 
-function attempts({ k, rooms, view }: Env, crowded: boolean): Attempt[] {
+function attempts({ k, rooms, view, compact }: Env, crowded: boolean): Attempt[] {
   const largest = sizeFor(rooms.all.length, view);
   const scales = view.scale !== undefined ? [view.scale] : crowded ? [1] : SCALES.filter((s) => s <= largest);
   const within = scales.map((s) => ({ s, grow: 0 }));
   // A few processes deep inside each other must not be hidden: then the picture grows.
-  return k.tasks.size <= FEW ? [...within, { s: 1, grow: 140 }, { s: 1, grow: 320 }] : within;
+  return k.tasks.size <= FEW && !compact ? [...within, { s: 1, grow: 140 }, { s: 1, grow: 320 }] : within;
 }
 
 /** The more rooms, the smaller; one process more or less should not change the size of everything else. */

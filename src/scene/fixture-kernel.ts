@@ -6,7 +6,7 @@ import { S_IFDIR, S_IFREG } from "../kernel/abi/flags.ts";
 import { HOST } from "../kernel/apply.ts";
 import { ROOT_CGROUP } from "../kernel/cgroup/cgroup.ts";
 import { NO_MEMORY } from "../kernel/cgroup/memory.ts";
-import { emptyKernel } from "../kernel/empty.ts";
+import { emptyKernel, realMachine } from "../kernel/empty.ts";
 import type { Dentry, DentryId } from "../kernel/fs/dentry.ts";
 import type { Inode, InodeId } from "../kernel/fs/inode.ts";
 import type { FsType, MntId, Mount, SbId } from "../kernel/fs/mount.ts";
@@ -71,7 +71,7 @@ export function kernelDraft(): KernelDraft {
   };
 
   const initial = Object.fromEntries(NS_KINDS.map((kind) => [kind, ns(kind)])) as Record<NsKind, NsId>;
-  const booting = new Tx({ now: 0, machines: { [HOST]: { id: HOST, hardware: SERVER, kernel: k } } });
+  const booting = new Tx({ now: 0, machines: { [HOST]: realMachine(HOST, SERVER, k) } });
   createFirstDevices(booting, initial.net);
   Object.assign(k, booting.k);
 
@@ -193,7 +193,7 @@ export function kernelDraft(): KernelDraft {
 
   const world = (): World => ({
     now: 4_200_000,
-    machines: { host: { id: "host", hardware: SERVER, kernel: { ...k } } },
+    machines: { host: realMachine("host", SERVER, { ...k }) },
   });
   return { k, root, proc, initial, ns, dir, file, mount, copyMounts, rootOf, procOf, task, replaceTask, world };
 }

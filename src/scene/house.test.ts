@@ -3,9 +3,10 @@ import { CALLS } from "../kernel/sys/table.ts";
 import { claimedCalls } from "./crossing.ts";
 import { FIXTURES } from "./fixtures.ts";
 import { house } from "./house.ts";
-import { type Box, outline, type Placed, textBoxes } from "./placed.ts";
+import { outline, type Placed } from "./placed.ts";
 import { pulse } from "./pulse.ts";
 import { stepScene } from "./step.ts";
+import { lettered, overlaid, overlap, segments, within } from "./testbench.ts";
 import { tween } from "./tween.ts";
 import { type Lang, WORDS } from "./words.ts";
 
@@ -29,18 +30,6 @@ function fixture(name: string) {
   return make();
 }
 
-const within = (inner: Box, outer: Box, slack = 1): boolean =>
-  inner.x >= outer.x - slack &&
-  inner.y >= outer.y - slack &&
-  inner.x + inner.w <= outer.x + outer.w + slack &&
-  inner.y + inner.h <= outer.y + outer.h + slack;
-
-const overlap = (a: Box, b: Box): boolean =>
-  Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x) > 1 && Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y) > 1;
-
-const texts = (placed: readonly Placed[]) =>
-  placed.flatMap((p) => textBoxes(p).map((box, i) => ({ box, text: `${p.key}: ${p.texts?.[i]?.text}` })));
-
 describe.each(CASES)("%s at %i × %i in %s", (name, width, height, lang) => {
   const placed = picture(name, width, height, lang);
   const [first] = placed;
@@ -60,18 +49,14 @@ describe.each(CASES)("%s at %i × %i in %s", (name, width, height, lang) => {
     const out = placed.filter((p) => p.kind !== "frame" && p.kind !== "link" && !within(outline(p), paper));
     expect(out.map((p) => p.key)).toEqual([]);
     expect(
-      texts(placed)
+      lettered(placed)
         .filter(({ box }) => !within(box, paper))
         .map(({ text }) => text),
     ).toEqual([]);
   });
 
   test("lays no text over another", () => {
-    const all = texts(placed);
-    const over = all.flatMap((a, i) =>
-      all.slice(i + 1).flatMap((b) => (overlap(a.box, b.box) ? [`${a.text} / ${b.text}`] : [])),
-    );
-    expect(over).toEqual([]);
+    expect(overlaid(placed)).toEqual([]);
   });
 
   test("leads the call past every text", () => {
@@ -81,13 +66,9 @@ describe.each(CASES)("%s at %i × %i in %s", (name, width, height, lang) => {
     const label = call.find((p) => p.kind === "pulse-label");
     const process = placed.find((p) => step.some((e) => e.type === "sys.called" && p.key === `task:${e.pid}`));
     expect(route !== undefined).toBe(process !== undefined);
-    const points = route?.points ?? [];
-    const segments = points.slice(1).map(([x1, y1], i): Box => {
-      const [x0, y0] = points[i] ?? [x1, y1];
-      return { x: Math.min(x0, x1) - 1, y: Math.min(y0, y1) - 1, w: Math.abs(x1 - x0) + 2, h: Math.abs(y1 - y0) + 2 };
-    });
-    const others = texts(placed);
-    expect(others.filter(({ box }) => segments.some((s) => overlap(s, box))).map(({ text }) => text)).toEqual([]);
+    const lines = route ? segments(route) : [];
+    const others = lettered(placed);
+    expect(others.filter(({ box }) => lines.some((s) => overlap(s, box))).map(({ text }) => text)).toEqual([]);
     if (label) expect(others.filter(({ box }) => overlap(outline(label), box)).map(({ text }) => text)).toEqual([]);
   });
 });

@@ -3,14 +3,19 @@
 //
 // A container is a room in the house, and no more: its processes stand on the same kernel as everybody's.
 
-import type { World } from "../kernel/world.ts";
+import { HOST } from "../kernel/apply.ts";
+import type { Machine, MachineId, World } from "../kernel/world.ts";
 import { arrange, BETWEEN, split } from "./arrange.ts";
+import { compound, isCompound } from "./compound.ts";
 import { describeKernel } from "./describe.ts";
 import { type Env, makeEnv } from "./env.ts";
 import { folderFloor } from "./folder-floor.ts";
 import { hardwareSlab } from "./hardware-slab.ts";
+import { hypervisorSlab } from "./hypervisor-slab.ts";
 import { kernelSlab } from "./kernel-slab.ts";
 import { type HouseView, NARROW } from "./look.ts";
+import { keyOn, keyParts, placedOn } from "./machine-key.ts";
+import { hypervisorOf, isGuest } from "./machines.ts";
 import { type Block, frame, type Placed } from "./placed.ts";
 import { plots } from "./plots.ts";
 import { building } from "./room-box.ts";
@@ -22,23 +27,40 @@ const LANE = 34; // px above the kernel, kept free for the label of a call
 const GAP = 6; // px between slabs
 const APART = 56; // px between buildings at most
 
-/** The machine of a world as placed things. The first one is the frame: it says how large the picture became. */
+/** The world, or one machine of it, as placed things. The first one is the frame: it says how large the picture became. */
 export function house(world: World, view: HouseView): readonly Placed[] {
-  const id = view.machine ?? "host";
+  if (view.machine === undefined && isCompound(world)) return marked(compound(world, view), view);
+  return marked(alone(world, view.machine ?? HOST, view), view);
+}
+
+/** One machine as a picture of its own. */
+function alone(world: World, id: MachineId, view: HouseView): readonly Placed[] {
   const machine = world.machines[id];
   if (!machine) throw new Error(`no machine ${id} in this world`);
-  const env = makeEnv(machine.kernel, machine.hardware, view);
-  const title = describeKernel(env.k, view.words);
-  return marked(view.width < NARROW ? stacked(env, title) : sideBySide(env, title), view);
+  const env: Env = { ...makeEnv(machine, view), ...(isGuest(machine) && { below: belowOf(world, machine, view) }) };
+  const title = describeKernel(env.k, env.words);
+  return placedOn(id, view.width < NARROW ? stacked(env, title) : sideBySide(env, title));
+}
+
+/** What stands below a machine that is looked at from inside. */
+function belowOf(world: World, machine: Machine, { words }: HouseView): Env["below"] {
+  const { hypervisor: label, how, where } = words.machines;
+  const { board } = machine;
+  const fact = `${how[board.how]} · ${where[board.where]}`;
+  const name = hypervisorOf(world, machine)?.name ?? label;
+  return { key: "hypervisor:vmm", name, fact, title: `${label} ${name}: ${fact}` };
 }
 
 /** Marks the chosen thing, and whatever else in the picture is the same process. */
 function marked(placed: readonly Placed[], { selected, hovered }: HouseView): readonly Placed[] {
   if (!selected && !hovered) return placed;
   const chosen = placed.filter((p) => p.key === selected || p.key === hovered);
-  const pids = new Set(chosen.flatMap((p) => p.data?.pid ?? []));
+  const whose = (p: Placed): string | null =>
+    p.data?.pid === undefined ? null : keyOn(keyParts(p.key).machine, `${p.data.pid}`);
+  const processes = new Set(chosen.flatMap((p) => whose(p) ?? []));
   return placed.map((p) => {
-    const kin = p.data?.pid !== undefined && pids.has(p.data.pid);
+    const who = whose(p);
+    const kin = who !== null && processes.has(who);
     if (p.key !== selected && p.key !== hovered && !kin) return p;
     return { ...p, data: { ...p.data, selected: p.key === selected, hovered: p.key === hovered, kin } };
   });
@@ -46,21 +68,28 @@ function marked(placed: readonly Placed[], { selected, hovered }: HouseView): re
 
 interface Base {
   readonly floor: Block;
-  readonly kernel: Block;
-  readonly hardware: Block;
+  /** From the kernel down: it, its hardware, and what pretends that. */
+  readonly slabs: readonly Block[];
   /** From the top of the root floor to the bottom of the picture. */
   readonly h: number;
 }
 
 function base(env: Env, width: number, free: number): Base {
-  const [floor, kernel, hardware] = [rootFloor(env, width, free), kernelSlab(env, width), hardwareSlab(env, width)];
-  return { floor, kernel, hardware, h: floor.h + LANE * env.s + kernel.h + GAP + hardware.h + MARGIN };
+  const floor = rootFloor(env, width, free);
+  const below = env.below ? [hypervisorSlab({ ...env.below, s: env.s, small: true }, width)] : [];
+  const slabs = [kernelSlab(env, width), hardwareSlab(env, width), ...below];
+  return { floor, slabs, h: floor.h + LANE * env.s + slabs.reduce((sum, b) => sum + b.h + GAP, -GAP) + MARGIN };
 }
 
-function placeBase({ floor, kernel, hardware, h }: Base, s: number, x: number, bottom: number): Placed[] {
+function placeBase({ floor, slabs, h }: Base, s: number, x: number, bottom: number): Placed[] {
   const y = bottom - h;
-  const under = y + floor.h + LANE * s;
-  return [...hardware.at(x, under + kernel.h + GAP), ...kernel.at(x, under), ...floor.at(x, y)];
+  const out: Placed[] = [...floor.at(x, y)];
+  let under = y + floor.h + LANE * s;
+  for (const b of slabs) {
+    out.push(...b.at(x, under));
+    under += b.h + GAP;
+  }
+  return out;
 }
 
 /** How high buildings may be when lettering is enlarged as the surroundings say. */

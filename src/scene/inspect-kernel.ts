@@ -41,7 +41,7 @@ function yardRows({ kernel: k }: Machine, { facts }: Words): Row[] {
   ];
 }
 
-function hardwareRows({ hardware: h }: Machine, words: Words): Row[] {
+export function hardwareRows({ hardware: h }: Pick<Machine, "hardware">, words: Words): Row[] {
   return [
     { label: "CPU", value: `${h.cpus} × ${h.cpuModel}`, mono: true },
     { label: words.memory, value: sizeText(h.memory), mono: true },

@@ -10,12 +10,18 @@ import type { Env } from "./env.ts";
 import { liveCgroups } from "./inspect-cgroups.ts";
 import { fitText, textWidth } from "./lettering.ts";
 import { LAYER, NARROW } from "./look.ts";
+import { isGuest } from "./machines.ts";
 import type { Block, Box, Placed, Text } from "./placed.ts";
 import type { Organ } from "./words.ts";
 
 const ORGANS: readonly Organ[] = ["scheduler", "namespaces", "cgroup", "vfs", "network"];
-const SHARE: Readonly<Record<Organ, number>> = {
+
+/** A place in the slab: an organ's, or that of the parts of hypervisors, beside the scheduler over the processors. */
+type Seat = Organ | "drivers";
+
+const SHARE: Readonly<Record<Seat, number>> = {
   scheduler: 1.55,
+  drivers: 0.7,
   namespaces: 1.15,
   cgroup: 0.9,
   vfs: 1,
@@ -23,6 +29,7 @@ const SHARE: Readonly<Record<Organ, number>> = {
 };
 const LABEL = 132; // px for the slab's own name
 const GAP = 8; // px between organs
+const SMALL_GAP = 5; // px, in a house inside the picture
 const EDGE = 10; // px
 
 interface Column {
@@ -30,16 +37,24 @@ interface Column {
   readonly w: number;
 }
 
+const seatsIn = (drivers: Env["drivers"]): readonly Seat[] =>
+  drivers.length > 0 ? ["scheduler", "drivers", ...ORGANS.slice(1)] : ORGANS;
+
 /** Where each organ stands from left to right, beside the slab's name when there is room for that. */
-export function columns(width: number, s: number): Record<Organ, Column> {
-  const left = width < NARROW ? EDGE : LABEL * s;
-  const room = width - left - EDGE - GAP * (ORGANS.length - 1);
-  const all = ORGANS.reduce((sum, o) => sum + SHARE[o], 0);
+export function columns(
+  { s, drivers }: Pick<Env, "s" | "drivers">,
+  width: number,
+  label = LABEL * s,
+): Record<Seat, Column> {
+  const seats = seatsIn(drivers);
+  const left = width < NARROW ? EDGE : label;
+  const room = width - left - EDGE - GAP * (seats.length - 1);
+  const all = seats.reduce((sum, o) => sum + SHARE[o], 0);
   let x = left;
-  const out = {} as Record<Organ, Column>;
-  for (const organ of ORGANS) {
-    const w = (room * SHARE[organ]) / all;
-    out[organ] = { x, w };
+  const out = { drivers: { x: 0, w: 0 } } as Record<Seat, Column>;
+  for (const seat of seats) {
+    const w = (room * SHARE[seat]) / all;
+    out[seat] = { x, w };
     x += w + GAP;
   }
   return out;
@@ -50,14 +65,16 @@ export function slab(key: "kernel" | "hardware", box: Box, texts: readonly Text[
 }
 
 export function kernelSlab(env: Env, width: number): Block {
-  const narrow = width < NARROW;
-  const { h, names, boxes } = narrow ? twoRows(env, width) : oneRow(env, width);
+  const plan = env.compact ? small : width < NARROW ? twoRows : oneRow;
+  const { h, names, boxes } = plan(env, width);
   const title = `${env.words.kernel} Linux ${env.k.release}`;
+  const data = { guest: isGuest(env.machine), state: env.machine.state };
   const at = (x: number, y: number): Placed[] => [
-    slab("kernel", { x, y, w: width, h }, names, title),
+    { ...slab("kernel", { x, y, w: width, h }, names, title), data },
     ...ORGANS.flatMap((organ) =>
       organAt(env, organ, { ...boxes[organ], x: x + boxes[organ].x, y: y + boxes[organ].y }),
     ),
+    ...driverBoxes(env, { ...boxes.drivers, x: x + boxes.drivers.x, y: y + boxes.drivers.y }),
   ];
   return { w: width, h, at };
 }
@@ -65,15 +82,40 @@ export function kernelSlab(env: Env, width: number): Block {
 interface Plan {
   readonly h: number;
   readonly names: readonly Text[];
-  readonly boxes: Readonly<Record<Organ, Box>>;
+  readonly boxes: Readonly<Record<Seat, Box>>;
+}
+
+/** The amber parts of a kernel: modules of hypervisors, side by side. */
+function driverBoxes({ drivers, s, words }: Env, { x, y, w, h }: Box): Placed[] {
+  const each = (w - GAP * (drivers.length - 1)) / drivers.length;
+  return drivers.map(({ key, name }, i): Placed => {
+    const box = { x: x + i * (each + GAP), y, w: each, h, r: 4 };
+    const middle = h / 2;
+    const texts: Text[] = [
+      { x: 10 * s, y: middle - 4 * s, text: fitText(name, "organ", each - 16 * s, s), as: "organ", scale: s },
+    ];
+    const fact = fitText(words.machines.hypervisor, "fact", each - 16 * s, s);
+    if (h > 40 * s && fact) texts.push({ x: 10 * s, y: middle + 12.5 * s, text: fact, as: "fact", scale: s });
+    else texts.splice(0, 1, { ...(texts[0] as Text), y: middle + 4.5 * s });
+    return {
+      key,
+      kind: "hypervisor",
+      layer: LAYER.room,
+      ...box,
+      opacity: 1,
+      texts,
+      title: words.machines.driver(name),
+    };
+  });
 }
 
 /** "6.12.41" of "6.12.41+deb13-amd64" */
 const shortRelease = (release: string): string => /^\d+(\.\d+)*/.exec(release)?.[0] ?? release;
 
-function oneRow({ k, s, words }: Env, width: number): Plan {
+function oneRow(env: Env, width: number): Plan {
+  const { k, s, words } = env;
   const h = 62 * s;
-  const cols = columns(width, s);
+  const cols = columns(env, width);
   const room = (LABEL - 20) * s;
   const release = `Linux ${shortRelease(k.release)}`;
   const names: Text[] = [
@@ -81,15 +123,40 @@ function oneRow({ k, s, words }: Env, width: number): Plan {
     { x: 14 * s, y: 44 * s, text: fitText(release, "fact", room, s), as: "fact", scale: s },
   ];
   const box = ({ x, w }: Column): Box => ({ x, y: 9 * s, w, h: h - 18 * s });
-  const { scheduler, namespaces, cgroup, vfs, network } = cols;
-  const boxes = {
-    ...{ scheduler: box(scheduler), namespaces: box(namespaces), cgroup: box(cgroup) },
-    ...{ vfs: box(vfs), network: box(network) },
-  };
-  return { h, names, boxes };
+  return { h, names, boxes: seated(cols, box) };
 }
 
-function twoRows({ k, s, words }: Env, width: number): Plan {
+function seated(cols: Record<Seat, Column>, box: (column: Column) => Box): Record<Seat, Box> {
+  const { scheduler, drivers, namespaces, cgroup, vfs, network } = cols;
+  return {
+    ...{ scheduler: box(scheduler), drivers: box(drivers), namespaces: box(namespaces), cgroup: box(cgroup) },
+    ...{ vfs: box(vfs), network: box(network) },
+  };
+}
+
+/** In a house inside the picture: the name above, the organs without their facts below. */
+function small({ k, s, words, drivers }: Env, width: number): Plan {
+  const [head, row] = [22 * s, 24 * s];
+  const release = `Linux ${shortRelease(k.release)}`;
+  const names: Text[] = [
+    { x: EDGE, y: 14 * s, text: fitText(words.kernel, "organ", width / 2, s), as: "organ", scale: s },
+    { x: width - EDGE, y: 14 * s, text: release, as: "fact", anchor: "end", scale: s },
+  ];
+  const lettered = seatsIn(drivers).map((seat) => {
+    const text = seat === "drivers" ? drivers.map(({ name }) => name).join("") : words.organs[seat];
+    return { seat, w: textWidth(text, "organ", s).w };
+  });
+  const spare = width - 2 * EDGE - SMALL_GAP * (lettered.length - 1) - lettered.reduce((sum, { w }) => sum + w, 0);
+  const boxes = { drivers: { x: 0, y: 0, w: 0, h: 0 } } as Record<Seat, Box>;
+  let x = EDGE;
+  for (const { seat, w } of lettered) {
+    boxes[seat] = { x, y: head, w: w + spare / lettered.length, h: row };
+    x += boxes[seat].w + SMALL_GAP;
+  }
+  return { h: head + row + 8 * s, names, boxes };
+}
+
+function twoRows({ k, s, words, drivers }: Env, width: number): Plan {
   const [head, row] = [28 * s, 42 * s];
   const second = head + row + GAP;
   const fifth = (width - 2 * EDGE - GAP) / 5;
@@ -102,7 +169,8 @@ function twoRows({ k, s, words }: Env, width: number): Plan {
       { x: width - 12, y: 19 * s, text: `Linux ${shortRelease(k.release)}`, as: "fact", anchor: "end", scale: s },
     ],
     boxes: {
-      scheduler: { x: EDGE, y: head, w: 3 * fifth, h: row },
+      scheduler: { x: EDGE, y: head, w: drivers.length > 0 ? 2 * fifth : 3 * fifth, h: row },
+      drivers: { x: EDGE + 2 * fifth + GAP, y: head, w: fifth - GAP, h: row },
       namespaces: { x: EDGE + 3 * fifth + GAP, y: head, w: 2 * fifth, h: row },
       ...{ cgroup: at(0), vfs: at(1), network: at(2) },
     },
@@ -113,16 +181,18 @@ function organAt(env: Env, organ: Organ, box: Box): Placed[] {
   const { s, words, view } = env;
   const call = callOf(view.step ?? []);
   const fact = organFact(env, organ);
-  const room = box.w - 16 * s;
+  const room = box.w - (env.compact ? 2 : 16 * s);
   const middle = box.h / 2;
-  const texts: Text[] = [
-    { x: 10 * s, y: middle - 4 * s, text: fitText(words.organs[organ], "organ", room, s), as: "organ", scale: s },
-  ];
+  const name = { text: fitText(words.organs[organ], "organ", room, s), as: "organ", scale: s } as const;
+  const texts: Text[] = env.compact
+    ? [{ x: box.w / 2, y: middle + 4.5 * s, ...name, anchor: "middle" }]
+    : [{ x: 10 * s, y: middle - 4 * s, ...name }];
   const placed: Placed = {
     ...{ key: `organ:${organ}`, kind: "organ", layer: LAYER.room, ...box, r: 4, opacity: 1, texts },
-    data: { organ, changed: call !== null && organOf(call.call) === organ },
+    data: { organ, changed: call !== null && organOf(call.call) === organ, guest: isGuest(env.machine) },
     title: `${words.organs[organ]}: ${fact}`,
   };
+  if (env.compact) return [placed];
   if (organ === "scheduler") return [placed, ...queue(env, box.x + 10 * s, box.y + middle + 1 * s, box.w - 20 * s)];
   texts.push({ x: 10 * s, y: middle + 12.5 * s, text: fitText(fact, "fact", room, s), as: "fact", scale: s });
   return [placed];
@@ -150,7 +220,7 @@ function queue(env: Env, x: number, y: number, w: number): Placed[] {
   const base = y + 11.5 * s;
   const thing = { layer: LAYER.thing, opacity: 1, y: base };
   const note = (key: string, at: number, text: string, kind: string): Placed => ({
-    ...{ ...thing, key, kind, x: at },
+    ...{ ...thing, key, kind, x: at, data: { guest: isGuest(env.machine) } },
     texts: [{ x: 0, y: 0, text, as: "fact", scale: s }],
   });
   const out: Placed[] = [note("queue", x, fitText(label, "fact", w, s), "queue")];

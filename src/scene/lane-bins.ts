@@ -3,10 +3,10 @@
 // For every lane and every level there is one count for each run of 2**level events. A longer line only adds to what
 // is there, so the counts are extended, not made again.
 
-import type { WorldEvent } from "../kernel/apply.ts";
+import { HOST, type WorldEvent } from "../kernel/apply.ts";
 import type { LaneName } from "./words.ts";
 
-export const LANES: readonly LaneName[] = ["processes", "kernel", "files", "hardware"];
+export const LANES: readonly LaneName[] = ["processes", "guest", "kernel", "files", "hardware"];
 
 const LEVELS = 20; // up to a million events in one block
 
@@ -42,13 +42,18 @@ export function extendBins(bins: LaneBins, length: number, eventAt: (n: number) 
   return { length: Math.max(bins.length, length), counts, commands };
 }
 
+/** The lanes that a line has something in, or always shows: that of guests' kernels only where there are any. */
+export const lanesIn = ({ counts }: LaneBins): readonly LaneName[] =>
+  LANES.filter((name, i) => name !== "guest" || (counts[i]?.[0]?.length ?? 0) > 0);
+
 /** The layer that an event belongs to: a call is its process's doing, what follows is the kernel's. */
 export function laneOf(event: WorldEvent): LaneName {
   const [subject = ""] = event.type.split(".");
   if (event.type === "sys.called" || event.type === "tty.typed") return "processes";
   if (event.type === "task.chosen" || event.type === "task.preempted" || subject === "clock" || subject === "timer")
     return "hardware";
-  return FILES.has(subject) ? "files" : "kernel";
+  if (FILES.has(subject)) return "files";
+  return (event.on ?? HOST) === HOST ? "kernel" : "guest";
 }
 
 const FILES = new Set("file fd pipe fifo tty sb inode dentry mount".split(" "));

@@ -1,7 +1,7 @@
 // The line of events as lanes, one for each layer of the house: when who was at work. What is past is strong, what is
 // to come is pale; where many events fall on one spot they become one block, the higher the more there are.
 
-import { LANES, type LaneBins } from "./lane-bins.ts";
+import { LANES, type LaneBins, lanesIn } from "./lane-bins.ts";
 import { fitText, textWidth } from "./lettering.ts";
 import { frame, type Placed } from "./placed.ts";
 import type { Words } from "./words.ts";
@@ -49,11 +49,12 @@ function labelWidth({ width, words }: LanesView): number {
 
 export function lanes(bins: LaneBins, view: LanesView): readonly Placed[] {
   const { width, height, words, from, to, now } = view;
-  const step = (height - TOP - 6) / LANES.length;
+  const shown = lanesIn(bins);
+  const step = (height - TOP - 6) / shown.length;
   const x = laneX(view);
   const left = labelWidth(view);
   const out: Placed[] = [frame(width, height, words.timeline(from, to, now))];
-  for (const [i, name] of LANES.entries()) {
+  for (const [i, name] of shown.entries()) {
     const y = TOP + i * step + step / 2;
     const line = { layer: LAYER.line, opacity: 1, data: { lane: name } };
     const text = fitText(words.lanes[name], "note", left - 12);
@@ -70,7 +71,7 @@ export function lanes(bins: LaneBins, view: LanesView): readonly Placed[] {
           [width - left - EDGE, 0],
         ],
       },
-      ...blocks(bins.counts[i] ?? [], view, name, y, Math.min(18, step - 6)),
+      ...blocks(bins.counts[LANES.indexOf(name)] ?? [], view, name, y, Math.min(18, step - 6)),
     );
   }
   for (const n of bins.commands) {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createMachine } from "xstate";
 import { taskMachine } from "../kernel/task/life.ts";
+import { kvmPath, kvmPathMachine } from "../virt/kvm/trap-path.ts";
 import { lifeChart, statesOf } from "./life-chart.ts";
 
 const view = { width: 330, title: "task", active: "sleeping", last: "task.slept" };
@@ -37,7 +38,34 @@ test("guarded and silent transitions lead on too", () => {
   const states = statesOf(machine);
   expect(states[0]?.name).toBe("guest");
   expect(states.find((s) => s.name === "exiting")?.events).toEqual([
-    { event: "always", target: "vmm" },
+    { event: "always", target: "vmm", guard: "slow" },
     { event: "always", target: "kvm" },
   ]);
+});
+
+test("states in states are named with those around them, and lead to the innermost one", () => {
+  const states = statesOf(kvmPathMachine);
+  const leads = (name: string) =>
+    states.find((s) => s.name === name)?.events.map(({ event, target }) => [event, target]);
+  expect(states[0]?.name).toBe("non-root");
+  expect(leads("vm-exit")).toEqual([["always", "kvm.handling"]]);
+  expect(leads("kvm.done")).toEqual([["done", "vm-entry"]]);
+  expect(leads("userspace.calling")).toEqual([["always", "vm-entry"]]);
+  expect(leads("kvm.leaving")?.map(([, target]) => target)).toContain("userspace.returning");
+});
+
+test("of a way, the states passed and the transitions between them are lit, and the rest is only counted", () => {
+  const { states: way } = kvmPath("CPUID");
+  const placed = lifeChart(kvmPathMachine, {
+    ...view,
+    active: "vm-entry",
+    passed: way.slice(0, -1),
+    only: new Set(way),
+  });
+  expect(placed.filter((p) => p.kind === "state").map((p) => p.key)).toEqual(
+    [...new Set(way)].map((s) => `state:${s}`),
+  );
+  expect(placed.filter((p) => p.data?.lit)).toHaveLength(way.length - 2);
+  const handling = placed.find((p) => p.key === "state:kvm.handling")?.texts?.map((t) => t.text);
+  expect(handling?.at(-1)).toMatch(/^\+\d+$/);
 });

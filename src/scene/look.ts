@@ -2,6 +2,7 @@
 
 import type { WorldEvent } from "../kernel/apply.ts";
 import type { MachineId } from "../kernel/world.ts";
+import type { Crossing } from "./crossings.ts";
 import type { Words } from "./words.ts";
 
 export interface HouseView {
@@ -16,7 +17,14 @@ export interface HouseView {
   readonly focus?: string | null;
   /** The events that have just happened: what they changed is marked. */
   readonly step?: readonly WorldEvent[];
-  readonly machine?: MachineId;
+  /** What the step's event went through, where that is known. */
+  readonly path?: readonly Crossing[] | undefined;
+  /** The picture of this machine alone, seen from inside; unless told, of the whole world. */
+  readonly machine?: MachineId | undefined;
+  /** The machine to be drawn in full where not all can be. */
+  readonly front?: MachineId | null;
+  /** All machines as little houses. */
+  readonly fleet?: boolean;
   /** Enlargement of the lettering, 1 to 1.4; unless told, as large as everything fits. */
   readonly scale?: number;
 }

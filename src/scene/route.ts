@@ -10,25 +10,42 @@ const SHAFT_X = 9; // px from a room's left wall: floors keep their texts away f
 
 const OUTSIDE = 11; // px from the left edge of the picture, where no room stands
 
-/** Points from the edge of the process to the edge of the organ. */
-export function route(placed: readonly Placed[], process: Placed, organ: Placed, kernel: Placed): readonly Point[] {
+export interface Route {
+  /** From the edge of the process down to the lane above its kernel. */
+  readonly down: readonly Point[];
+  /** From the lane to the edge of the organ. */
+  readonly end: readonly Point[];
+}
+
+/**
+ * Points from the edge of the process to the edge of the organ. `outside`: where nothing stands, px from the left edge of
+ * the picture, for a way round everything.
+ */
+export function route(
+  placed: readonly Placed[],
+  process: Placed,
+  organ: Placed,
+  kernel: Placed,
+  outside = OUTSIDE,
+): Route {
   const taken = obstacles(placed, process);
   const laneY = kernel.y - LINE;
   const end = approach(placed, taken, organ, kernel, laneY);
   const goal = end[0]?.[0] ?? organ.x;
-  const down = descent(placed, taken, process, laneY, goal);
-  return [...down, [down.at(-1)?.[0] ?? process.x, laneY], ...end];
+  const down = descent(placed, taken, process, laneY, goal, outside);
+  return { down: [...down, [down.at(-1)?.[0] ?? process.x, laneY]], end };
 }
 
 /** px above the kernel where calls go sideways. */
 export const LINE = 6;
 
-function obstacles(placed: readonly Placed[], process: Placed): Box[] {
+/** What a line must not cross: texts, walls, and every process but this one. */
+export function obstacles(placed: readonly Placed[], process: Placed | null): Box[] {
   const boxes: Box[] = [];
   for (const item of placed) {
     if (item.opacity < 0.05) continue;
     const round = item.kind === "process" || item.kind === "ghost" || item.kind === "badge" || item.kind === "file";
-    if (round && item.key !== process.key) boxes.push(outline(item));
+    if (round && item.key !== process?.key) boxes.push(outline(item));
     if (item.kind === "room" || item.kind === "jail-floor" || item.kind === "sheet") boxes.push(...walls(item));
     if (item.texts) boxes.push(...textBoxes(item));
   }
@@ -56,6 +73,7 @@ function descent(
   process: Placed,
   laneY: number,
   goal: number,
+  outside: number,
 ): Point[] {
   const { x: cx, y: cy, r = 0 } = process;
   const sides = goal < cx ? [-1, 1] : [1, -1];
@@ -74,7 +92,7 @@ function descent(
       for (const strip of strips) {
         if (!free(taken, x, cy, x, strip.y)) continue;
         across ??= crossing(taken, out, x, strip, laneY);
-        last ??= [...out, [x, strip.y], [OUTSIDE, strip.y]]; // round the left of everything
+        last ??= [...out, [x, strip.y], [outside, strip.y]]; // round the left of everything
       }
     }
   }
@@ -124,8 +142,8 @@ function crossing(
   return null;
 }
 
-/** From the lane to the organ: straight from above, or round the left when other organs stand over it. */
-function approach(
+/** From the lane above a kernel to an organ: straight from above, or round the left when other organs stand over it. */
+export function approach(
   placed: readonly Placed[],
   taken: readonly Box[],
   organ: Placed,

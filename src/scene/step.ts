@@ -21,8 +21,8 @@ export interface StepScene {
 export function stepScene(before: World, after: World, step: readonly WorldEvent[], view: HouseView): StepScene {
   const from = house(before, { ...view, step: [] });
   const to = house(after, { ...view, step });
-  const down = pulseOn(from, step);
-  const up = pulseOn(to, step);
+  const down = pulseOn(from, step, view);
+  const up = pulseOn(to, step, view);
   const still = from.length === to.length && from.every((a, i) => samePlace(a, to[i]));
   return {
     at: (u) => {

@@ -22,6 +22,9 @@ export function targetName(k: Kernel, id: FileId): string {
       const ns = get(k.namespaces, target.ns);
       return `${ns?.kind ?? "ns"}:[${ns?.inum ?? target.ns}]`;
     }
+    case "hypervisor":
+      if (target.machine !== null) return `${target.device} ${target.machine}`;
+      break;
     case "pidfd":
       return "anon_inode:[pidfd]";
     default:

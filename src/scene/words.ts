@@ -2,6 +2,7 @@
 
 import type { NsKind } from "../kernel/ns/namespace.ts";
 import type { TaskState } from "../kernel/task/life.ts";
+import { MACHINE_WORDS, type MachineWords } from "./machine-words.ts";
 
 export type Lang = "ko" | "en";
 
@@ -56,9 +57,10 @@ export interface Words {
   readonly no: string;
   readonly file: string;
   readonly descriptor: (fd: number, target: string) => string;
+  readonly machines: MachineWords;
 }
 
-export type LaneName = "processes" | "kernel" | "files" | "hardware";
+export type LaneName = "processes" | "guest" | "kernel" | "files" | "hardware";
 
 export type Fact =
   | "pid"
@@ -196,7 +198,7 @@ const ko: Words = {
       )
       .join("; "),
   timeline: (from, to, now) => `이벤트 ${from}부터 ${to}까지의 타임라인, 지금은 ${now}`,
-  lanes: { processes: "프로세스", kernel: "호스트 커널", files: "파일", hardware: "하드웨어" },
+  lanes: { processes: "프로세스", guest: "게스트 커널", kernel: "호스트 커널", files: "파일", hardware: "하드웨어" },
   facts: {
     pid: "여기서 쓰는 번호",
     pidOnHost: "호스트에서 쓰는 번호",
@@ -241,6 +243,7 @@ const ko: Words = {
   no: "아니요",
   file: "파일",
   descriptor: (fd, target) => `${fd}번 → ${target}`,
+  machines: MACHINE_WORDS.ko,
 };
 
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -292,7 +295,7 @@ const en: Words = {
       )
       .join("; "),
   timeline: (from, to, now) => `timeline of events ${from} to ${to}, now at ${now}`,
-  lanes: { processes: "processes", kernel: "host kernel", files: "files", hardware: "hardware" },
+  lanes: { processes: "processes", guest: "guest kernel", kernel: "host kernel", files: "files", hardware: "hardware" },
   facts: {
     pid: "number here",
     pidOnHost: "number on the host",
@@ -337,6 +340,7 @@ const en: Words = {
   no: "no",
   file: "file",
   descriptor: (fd, target) => `${fd} → ${target}`,
+  machines: MACHINE_WORDS.en,
 };
 
 export const WORDS: Readonly<Record<Lang, Words>> = { ko, en };

@@ -21,20 +21,21 @@ export function yard(env: Env, width: number, height: number): Laid {
   const uts = get(k.namespaces, rooms.initial.uts);
   const name = uts?.kind === "uts" ? fromBytes(uts.hostname) : words.host;
   const changed = isChanged(env, `name:${rooms.initial.uts}`);
-  const head = sign(env, "sign:yard", name, words.yard, { changed, prose: true });
-  const headH = head.h + 12 * s;
-  const sheetH = (SHEET + 3) * s;
-  const own = processes(env, rooms.yard, width - 2 * PAD * s, height - headH - (FOOT + SHEET + 3) * s, "yard");
-  const w = Math.max(own.w, head.w, 130 * s) + 2 * PAD * s;
+  const head = env.compact ? null : sign(env, "sign:yard", name, words.yard, { changed, prose: true });
+  const headH = head ? head.h + 12 * s : 4 * s;
+  const sheetH = env.compact ? 0 : (SHEET + 3) * s;
+  const tasks = rooms.yard.filter((t) => !env.housed.has(t.pid));
+  const own = processes(env, tasks, width - 2 * PAD * s, height - headH - FOOT * s - sheetH, "yard");
+  const w = Math.max(own.w, head?.w ?? 0, 130 * s) + 2 * PAD * s;
   const h = headH + own.h + FOOT * s;
   const at = (x: number, y: number): Placed[] => [
     {
       ...{ key: "yard", kind: "yard", layer: LAYER.ground, x, y, w, h, r: 5, opacity: 1 },
       title: `${words.host} ${name}`,
     },
-    ...head.at(x + PAD * s, y),
+    ...(head?.at(x + PAD * s, y) ?? []),
     ...own.at(x + PAD * s, y + headH),
-    ...sheets(env, x, y + h + 3, w),
+    ...(sheetH > 0 ? sheets(env, x, y + h + 3, w) : []),
   ];
   return { w, h: h + sheetH, at, hidden: own.hidden, plain: own.plain };
 }
@@ -66,16 +67,24 @@ function sheets(env: Env, x: number, y: number, w: number): Placed[] {
   return out;
 }
 
-/** The host's root file system: one slab under every room. Only `free` px of it are clear of rooms. */
-export function rootFloor(env: Env, width: number, free: number): Block {
+/**
+ * The host's root file system: one slab under every room. Only `free` px of it are clear of rooms. With `together`, all
+ * that it says stands at the left: calls from houses go down at the right.
+ */
+export function rootFloor(env: Env, width: number, free: number, together = false): Block {
   const { hardware, k, s, words, rooms } = env;
-  const h = 26 * s;
+  const h = (env.compact ? 21 : 26) * s;
+  const base = h / 2 + 4 * s;
   const place = treeRoot(k, rooms.initial.mnt);
   const mount = place ? get(k.mounts, place.mnt) : undefined;
   const type = (mount && get(k.superBlocks, mount.sb)?.type) ?? "";
   const fact = `${type} ${hardware.disk.name}`;
   const factW = textWidth(fact, "fact", s).w;
   const room = Math.min(Math.max(free, 200 * s), width - factW - 40 * s) - 22 * s;
+  const name = fitText(words.hostRoot, "note", room, s);
+  const factAt = together
+    ? ({ x: 28 * s + textWidth(name, "note", s).w } as const)
+    : ({ x: width - 12 * s, anchor: "end" } as const);
   const at = (x: number, y: number): Placed[] => [
     {
       ...{ key: "floor:root", kind: "root-floor", layer: LAYER.ground, x, y, w: width, h, r: 4, opacity: 1 },
@@ -84,8 +93,8 @@ export function rootFloor(env: Env, width: number, free: number): Block {
         data: { changed: mount ? isChanged(env, `mount:${mount.id}`) : false },
       },
       texts: [
-        { x: 14 * s, y: 17 * s, text: fitText(words.hostRoot, "note", room, s), as: "note", scale: s },
-        { x: width - 12 * s, y: 17 * s, text: fact, as: "fact", anchor: "end", scale: s },
+        { x: 14 * s, y: base, text: name, as: "note", scale: s },
+        { ...factAt, y: base, text: fact, as: "fact", scale: s },
       ],
     },
   ];

@@ -14,6 +14,7 @@ import { get } from "../kernel/table.ts";
 import type { Pid } from "../kernel/task/task.ts";
 import type { Kernel, World } from "../kernel/world.ts";
 import { fromBytes } from "../user/libc.ts";
+import { isMachineEvent, machineCaption } from "./machine-caption.ts";
 import { callText, result } from "./strace.ts";
 import { type TraceWords, traceWords } from "./words.ts";
 
@@ -21,6 +22,7 @@ export type TraceLang = keyof typeof traceWords;
 
 /** What `event` does to the world `before` it, as a sentence; null where it is not worth one. */
 export function caption(before: World, event: WorldEvent, lang: TraceLang): string | null {
+  if (isMachineEvent(event)) return machineCaption(before, event, lang, traceWords[lang].process);
   const kernel = before.machines[event.on ?? HOST]?.kernel;
   return kernel ? sentence(kernel, event, traceWords[lang]) : null;
 }

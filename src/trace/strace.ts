@@ -4,6 +4,8 @@ import { errnoName, failed, strerror } from "../kernel/abi/errno.ts";
 import * as F from "../kernel/abi/flags.ts";
 import { RESOURCES, RLIM_INFINITY } from "../kernel/abi/resource.ts";
 import { signalName } from "../kernel/abi/signal.ts";
+import * as KVM from "../kernel/machine/kvm.ts";
+import { IOCTL_PRIVCMD_HYPERCALL } from "../kernel/machine/privcmd.ts";
 
 const SHOWN = 32; // bytes of a string before "..."; strace's default, -s 32
 
@@ -60,6 +62,23 @@ export function result(call: string, ret: unknown): string {
   return "0";
 }
 
+/** ioctl(2) requests by name; those of /dev/vmmon have none. */
+const REQUESTS: Readonly<Record<number, string>> = {
+  [F.TCGETS]: "TCGETS",
+  [F.TCSETS]: "TCSETS",
+  [F.TIOCGWINSZ]: "TIOCGWINSZ",
+  [F.TIOCGPGRP]: "TIOCGPGRP",
+  [F.TIOCSPGRP]: "TIOCSPGRP",
+  [F.TIOCSCTTY]: "TIOCSCTTY",
+  [KVM.KVM_GET_API_VERSION]: "KVM_GET_API_VERSION",
+  [KVM.KVM_CREATE_VM]: "KVM_CREATE_VM",
+  [KVM.KVM_CREATE_VCPU]: "KVM_CREATE_VCPU",
+  [KVM.KVM_SET_USER_MEMORY_REGION]: "KVM_SET_USER_MEMORY_REGION",
+  [KVM.KVM_IRQ_LINE]: "KVM_IRQ_LINE",
+  [KVM.KVM_RUN]: "KVM_RUN",
+  [IOCTL_PRIVCMD_HYPERCALL]: "IOCTL_PRIVCMD_HYPERCALL",
+};
+
 const BITS: Readonly<Record<string, readonly (readonly [number, string])[]>> = {
   open: [
     [F.O_CREAT, "O_CREAT"],
@@ -103,6 +122,7 @@ function flagNames(call: string, name: string, value: number): string | null {
   if (name === "resource") return `RLIMIT_${RESOURCES[value]?.toUpperCase() ?? value}`;
   if (value === RLIM_INFINITY) return "RLIM64_INFINITY";
   if (name === "sig") return value === 0 ? "0" : `SIG${signalName(value)}`;
+  if (name === "request") return REQUESTS[value] ?? null;
   if (name === "mode") return `0${value.toString(8)}`;
   if (name === "dirfd" && value === F.AT_FDCWD) return "AT_FDCWD";
   if (name === "nstype") return joined(BITS.clone ?? [], value, "0");

@@ -2,6 +2,7 @@
 
 import { EINTR } from "../kernel/abi/errno.ts";
 import type { SigNo } from "../kernel/abi/signal.ts";
+import type { MachineId } from "../kernel/world.ts";
 import { Exit, type Request, type Run } from "./program.ts";
 
 /** One level of the stack: the program, or above it a signal handler. */
@@ -17,6 +18,8 @@ export interface Process {
   reply: unknown;
   /** A call that blocked, to be made again. */
   pending: Request | null;
+  /** The machine that it runs by its pending call (KVM_RUN), and the steps that are left of the slice. */
+  guest: { readonly machine: MachineId; left: number } | null;
   /** Virtual time when `pending` was first made. */
   since: number;
   readonly handlers: Map<SigNo, (sig: SigNo) => Run<unknown>>;
@@ -27,7 +30,7 @@ export interface Process {
 /** `handlers`: a forked child keeps its parent's; a new program has none. */
 export function makeProcess(run: Run<number>, handlers: Process["handlers"] = new Map()): Process {
   const frames = [{ run, resume: null }];
-  return { frames, reply: undefined, pending: null, since: 0, handlers: new Map(handlers), exiting: null };
+  return { frames, reply: undefined, pending: null, guest: null, since: 0, handlers: new Map(handlers), exiting: null };
 }
 
 /** The program's next request. One that has ended asks to exit; a handler that has ended gives back. */

@@ -14,7 +14,7 @@ import type { NsPid } from "../kernel/task/task.ts";
 
 /** What a program asks of the machine it runs on. */
 export interface Request {
-  readonly call: SysName | "compute" | "touch";
+  readonly call: SysName | "compute" | "emulate" | "memory" | "cpuid";
   readonly args: object;
   /** clone: what the child runs. */
   readonly child?: Main;
@@ -52,7 +52,15 @@ export function* compute(): Run<void> {
 
 /** Runs for a while, and reads or writes memory: what costs time, and may fault. Counted as a computation. */
 export function* access(args: Access): Run<void> {
-  yield { call: "touch", args };
+  yield { call: "memory", args };
+}
+
+/**
+ * CPUID leaf 0x40000000, where a hypervisor says who it is ("KVMKVMKVM", "VMwareVMware", "XenVMMXenVMM", "TCGTCGTCGTCG"; here
+ * by its name): an instruction that user programs may execute, not a call. null: there is none, or it does not say so.
+ */
+export function* hypervisorVendor(): Run<string | null> {
+  return (yield { call: "cpuid", args: {} }) as string | null;
 }
 
 /** clone(2) with what the child does. In the parent: the child's pid. */

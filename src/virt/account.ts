@@ -21,7 +21,13 @@ export function sum(charges: Iterable<Charge>): Ledger {
     cycles += c.cycles;
     const key = `${c.layer} ${c.cause} ${c.name}`;
     const old = rows.get(key);
-    rows.set(key, old ? { ...old, count: old.count + c.count, cycles: old.cycles + c.cycles } : c);
+    rows.set(key, old ? added(old, c) : c);
   }
   return { rows: [...rows.values()], cycles };
+}
+
+function added(old: Charge, c: Charge): Charge {
+  const [a, b] = [old.range ?? [old.cycles, old.cycles], c.range ?? [c.cycles, c.cycles]];
+  const wide = old.range || c.range ? { range: [a[0] + b[0], a[1] + b[1]] as const } : {};
+  return { ...old, count: old.count + c.count, cycles: old.cycles + c.cycles, ...wide };
 }

@@ -10,26 +10,28 @@ import type { Profile } from "../machine/price.ts";
 import { sum } from "./account.ts";
 import type { Charge, Ledger } from "./ledger.ts";
 import { Meter } from "./meter.ts";
-import type { TechniqueName } from "./technique.ts";
+import { type TechniqueName, techniqueOf } from "./technique.ts";
 
-type Entry = Pick<Charge, "layer" | "cause" | "name" | "mark">;
-type Made = Exclude<TechniqueName, "trap">;
+interface Entry extends Pick<Charge, "layer" | "cause" | "name" | "mark"> {
+  /** The lowest and the highest that it may be, as parts of its cycles. */
+  readonly range: readonly [number, number] | null;
+}
 
 const NONE: readonly number[] = [];
 const FIELDS = 3; // entry, count, cycles
 
 export class Accounts {
   private readonly profile: Profile;
-  private readonly techniqueOf: (id: MachineId) => Made;
+  private readonly technique: ((id: MachineId) => TechniqueName) | null;
   private readonly meters = new Map<MachineId, Meter>();
   private readonly entries: Entry[] = [];
-  private readonly entryAt = new Map<string, number>();
+  private readonly named = new Map<string, readonly number[]>();
   private readonly events: (readonly number[])[] = [];
 
-  /** `techniqueOf`: how each machine of the world is pretended. */
-  constructor(profile: Profile, world: World, techniqueOf: (id: MachineId) => Made) {
+  /** `technique`: how a machine is to be reckoned; null: as it is pretended. */
+  constructor(profile: Profile, world: World, technique: ((id: MachineId) => TechniqueName) | null = null) {
     this.profile = profile;
-    this.techniqueOf = techniqueOf;
+    this.technique = technique;
     for (const id of Object.keys(world.machines)) this.meter(id, world);
   }
 
@@ -38,13 +40,19 @@ export class Accounts {
     if (known) return known;
     const machine = world.machines[id];
     if (!machine) throw new Error(`no machine ${id} in this world`);
-    const fresh = new Meter(this.techniqueOf(id), this.profile, machine.kernel);
+    const fresh = new Meter(
+      this.technique?.(id) ?? techniqueOf(machine, this.profile),
+      this.profile,
+      machine.hardware,
+      machine.kernel,
+    );
     this.meters.set(id, fresh);
     return fresh;
   }
 
   /** Takes the events of one step; what they cost in nanoseconds. `world`: the one after them. */
   readonly price = (events: readonly WorldEvent[], world: World): number => {
+    if (events.some((e) => e.type === "vcpu.exited")) return this.skip(events);
     let cycles = 0;
     for (let from = 0; from < events.length; ) {
       const id = events[from]?.on ?? HOST;
@@ -57,6 +65,12 @@ export class Accounts {
     }
     return (cycles / this.profile.hz) * 1e9;
   };
+
+  /** A monitor gets its processor back: what that costs is in the price of the guest's exit. */
+  private skip(events: readonly WorldEvent[]): number {
+    for (const _ of events) this.events.push(NONE);
+    return 0;
+  }
 
   private note(charges: readonly Charge[]): number {
     if (charges.length === 0) {
@@ -73,13 +87,18 @@ export class Accounts {
     return cycles;
   }
 
-  private entry({ layer, cause, name, mark }: Charge): number {
-    const key = `${layer} ${cause} ${name}`;
-    const known = this.entryAt.get(key);
-    if (known !== undefined) return known;
-    this.entries.push({ layer, cause, name, mark });
-    this.entryAt.set(key, this.entries.length - 1);
-    return this.entries.length - 1;
+  private entry({ layer, cause, name, mark, cycles, range }: Charge): number {
+    // Names are nearly unique: no key of all three has to be put together for each charge.
+    const known = this.named.get(name) ?? [];
+    for (const at of known) {
+      const entry = this.entries[at] as Entry;
+      if (entry.layer === layer && entry.cause === cause) return at;
+    }
+    const parts = range && cycles > 0 ? ([range[0] / cycles, range[1] / cycles] as const) : null;
+    this.entries.push({ layer, cause, name, mark, range: parts });
+    const at = this.entries.length - 1;
+    this.named.set(name, [...known, at]);
+    return at;
   }
 
   /** What the event that leads from n - 1 to n cost, in the order in which it was spent: the way that it took. */
@@ -88,7 +107,9 @@ export class Accounts {
     const all: Charge[] = [];
     for (let i = 0; i < kept.length; i += FIELDS) {
       const [entry = 0, count = 0, cycles = 0] = kept.slice(i, i + FIELDS);
-      all.push({ ...(this.entries[entry] as Entry), count, cycles });
+      const { range, ...what } = this.entries[entry] as Entry;
+      const wide = range ? { range: [range[0] * cycles, range[1] * cycles] as const } : {};
+      all.push({ ...what, count, cycles, ...wide });
     }
     return all;
   }

@@ -4,12 +4,13 @@
 
 import { cacheMiss, inTlb, pageKey } from "../machine/locality.ts";
 import { isText, type Op, type PageNo, type SpaceId } from "../machine/op.ts";
-import type { HardwarePrice, Price } from "../machine/price.ts";
+import { type HardwarePrice, type Price, scaled } from "../machine/price.ts";
 import type { Account } from "./account.ts";
 import type { Technique } from "./technique.ts";
 
 const CHUNK = 64; // bytes that copying and clearing are priced by
-const times = (price: Price, factor: number): Price => ({ ...price, cycles: price.cycles * factor });
+
+const many = (price: Price, { repeat = 1 }: { readonly repeat?: number }): Price => scaled(price, repeat);
 
 /** Cycles of a kernel's or a program's own instructions: none of a source's figures, but the measure for them. */
 const work = (cycles: number): Price => ({ cycles, mark: "derived", source: "kernel/arch/routines.ts" });
@@ -31,7 +32,7 @@ export function hardware(op: Op, account: Account, refs: number = account.profil
       return account.charge(kernel, "work", op.routine, work(op.cycles * profile.routineScale));
     case "copy":
     case "clear":
-      return account.charge(kernel, "copy", op.op, times(profile.hardware[op.op], Math.ceil(op.bytes / CHUNK)));
+      return account.charge(kernel, "copy", op.op, scaled(profile.hardware[op.op], Math.ceil(op.bytes / CHUNK)));
     case "touch":
       return touch(account, op.space, op.page, op.bytes, refs);
     case "syscall":
@@ -45,7 +46,7 @@ export function hardware(op: Op, account: Account, refs: number = account.profil
       locality.tlb.clear();
       return crossing("mov-cr3", "mov cr3", "work");
     case "set-pte":
-      return account.charge(kernel, "work", "set_pte", times(profile.hardware["pte-write"], op.count), op.count);
+      return account.charge(kernel, "work", "set_pte", scaled(profile.hardware["pte-write"], op.count), op.count);
     case "table-made":
     case "table-freed":
       return;
@@ -69,11 +70,24 @@ export function hardware(op: Op, account: Account, refs: number = account.profil
       return crossing("msr", op.op, "work");
     case "port-in":
     case "port-out":
-      return account.charge("device", "work", `${op.device} ${op.register}`, profile.hardware.port);
+      return account.charge(
+        "device",
+        "work",
+        `${op.device} ${op.register}`,
+        many(profile.hardware.port, op),
+        op.repeat,
+      );
     case "mmio-read":
     case "mmio-write":
-      return account.charge("device", "work", `${op.device} ${op.register}`, profile.hardware.mmio);
+      return account.charge(
+        "device",
+        "work",
+        `${op.device} ${op.register}`,
+        many(profile.hardware.mmio, op),
+        op.repeat,
+      );
     case "dma":
+    case "ring":
     case "hlt":
       return;
   }
@@ -85,9 +99,9 @@ function touch(account: Account, space: SpaceId, page: PageNo, bytes: number, re
   const key = pageKey(space, page);
   const layer = page < 0 ? account.kernel : "user";
   if (!inTlb(locality, key)) {
-    account.charge(layer, "walk", "page walk", times(profile.hardware["walk-reference"], refs), refs);
+    account.charge(layer, "walk", "page walk", scaled(profile.hardware["walk-reference"], refs), refs);
   }
   const lines = cacheMiss(locality, isText(page) ? `text ${page}` : key) * Math.ceil(bytes / profile.cache.line);
   if (lines === 0) return;
-  account.charge(layer, "work", "cache miss", times(profile.hardware["cache-miss"], lines), lines);
+  account.charge(layer, "work", "cache miss", scaled(profile.hardware["cache-miss"], lines), lines);
 }

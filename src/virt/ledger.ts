@@ -35,6 +35,8 @@ export interface Charge {
   readonly count: number;
   readonly cycles: number;
   readonly mark: Mark;
+  /** Where nobody measured it: cycles at the lowest and at the highest. */
+  readonly range?: readonly [low: number, high: number];
 }
 
 export interface Ledger {

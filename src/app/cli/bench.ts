@@ -14,13 +14,14 @@ import { launch } from "../../user/boot/launch.ts";
 import { type Main, sys } from "../../user/program.ts";
 import { PROGRAMS } from "../../user/programs.ts";
 import { Runner } from "../../user/runner.ts";
+import { machineRows } from "./bench-machines.ts";
 
 const CALLS = 200_000;
 const SEEKS = 2_000;
 const EVENTS = 100_000;
 const SCRIPTS = 100;
 
-interface Row {
+export interface Row {
   readonly what: string;
   readonly value: string;
   readonly goal: string;
@@ -149,4 +150,4 @@ function print(rows: readonly Row[]): void {
   }
 }
 
-print([...callRows(), ...seekRows(), ...scriptRows()]);
+print([...callRows(), ...seekRows(), ...scriptRows(), ...machineRows()]);

@@ -4,9 +4,10 @@
 // (mount, pid, UTS, IPC and network; a tmpfs on /mnt, host name "host"), and its standard output is the transcript.
 
 import DRIVER from "../../../e2e/linux/tools/driver.bash?raw";
-import type { WorldEvent } from "../../kernel/apply.ts";
+import { HOST, type WorldEvent } from "../../kernel/apply.ts";
 import type { World } from "../../kernel/world.ts";
 import { launch } from "../../user/boot/launch.ts";
+import { workplace } from "../../user/boot/worlds/workplace.ts";
 import { PROGRAMS } from "../../user/programs.ts";
 import { Runner } from "../../user/runner.ts";
 
@@ -28,12 +29,16 @@ bash -c ". \"\$0\" \"\$1\"" "$0" "$1"; exit $?`;
 export function transcriptOf(boot: () => World, script: string): string {
   let out = "";
   let pipes: readonly number[] = [];
+  let on = HOST;
   const onEvents = (events: readonly WorldEvent[]) => {
-    for (const e of events) if (e.type === "pipe.written" && pipes.includes(e.pipe)) out += e.data;
+    for (const e of events) {
+      if (e.type === "pipe.written" && pipes.includes(e.pipe) && (e.on ?? HOST) === on) out += e.data;
+    }
   };
   const runner = new Runner(boot(), PROGRAMS, onEvents);
   runner.run(STEP_LIMIT);
   runner.waitsForTyping = false;
+  on = workplace(runner.world);
   const env = [
     `PATH=${TOOLS}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
     "HOME=/root",
@@ -52,13 +57,19 @@ export function transcriptOf(boot: () => World, script: string): string {
   const enter = own ? ["sh", "-c", `echo 0 > ${GROUP}/cgroup.procs; exec "$@"`, "sh"] : [];
   const argv = [...enter, ...unshare, ...setup];
   const path = own ? "/usr/bin/sh" : "/usr/bin/unshare";
-  const { stdout } = launch(runner, { path, argv, env: [...env, `NEEDS=${needs}`], stdin: "" });
+  const { stdout } = launch(runner, { path, argv, env: [...env, `NEEDS=${needs}`], stdin: "", on });
   pipes = [stdout];
   return runner.run(STEP_LIMIT) === "idle" ? out : `${out}TIMEOUT\n`;
 }
 
 /** Runs a command of the shell with `data` on its standard input. */
 function write(runner: Runner, command: string, data: string): void {
-  launch(runner, { path: "/usr/bin/bash", argv: ["bash", "-c", command], env: ["PATH=/usr/bin:/bin"], stdin: data });
+  launch(runner, {
+    path: "/usr/bin/bash",
+    argv: ["bash", "-c", command],
+    env: ["PATH=/usr/bin:/bin"],
+    stdin: data,
+    on: workplace(runner.world),
+  });
   if (runner.run(STEP_LIMIT) !== "idle") throw new Error(`"${command}" does not end`);
 }

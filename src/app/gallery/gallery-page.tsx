@@ -1,16 +1,12 @@
 // Every scene fixture, one after the other: the arrow keys lead on.
 
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
-import { drawPicture } from "../../draw/picture.ts";
-import { FIXTURES } from "../../scene/fixtures.ts";
-import { house } from "../../scene/house.ts";
-import { WORDS } from "../../scene/words.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { useSize } from "../stage/use-size.ts";
+import { exhibits } from "./exhibits.ts";
 import "./gallery.css";
-
-const MAKERS = Object.values(FIXTURES);
+import "../../draw/explore.css";
 
 export function GalleryPage() {
   const { gallery, titles, time } = useMessages();
@@ -20,15 +16,15 @@ export function GalleryPage() {
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const { width, height } = useSize(box);
-  const fixture = useMemo(() => MAKERS[index]?.(), [index]);
+  const all = useMemo(exhibits, []);
+  const exhibit = all[index];
 
   useEffect(() => {
-    if (!svg.current || !fixture || width === 0) return;
-    drawPicture(svg.current, house(fixture.world, { width, height, words: WORDS[language], step: fixture.step }));
-  }, [fixture, width, height, language]);
+    if (svg.current && exhibit && width > 0) exhibit.draw(svg.current, { width, height, language });
+  }, [exhibit, width, height, language]);
 
-  if (!fixture) return <p className="page">{gallery.empty}</p>;
-  const go = (by: number) => setIndex((i) => (i + by + MAKERS.length) % MAKERS.length);
+  if (!exhibit) return <p className="page">{gallery.empty}</p>;
+  const go = (by: number) => setIndex((i) => (i + by + all.length) % all.length);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowRight") go(1);
     if (event.key === "ArrowLeft") go(-1);
@@ -43,11 +39,11 @@ export function GalleryPage() {
         <button type="button" className="button" onClick={() => go(1)}>
           → <span className="hidden">{time.forward}</span>
         </button>
-        <h1>{fixture.name}</h1>
-        <p>{gallery.position(index + 1, MAKERS.length)}</p>
+        <h1>{exhibit.name}</h1>
+        <p>{gallery.position(index + 1, all.length)}</p>
       </div>
       <div className="gallery-box" ref={box}>
-        <svg ref={svg} role="img" aria-label={fixture.name} />
+        <svg key={index} ref={svg} role="img" aria-label={exhibit.name} />
       </div>
     </div>
   );

@@ -1,12 +1,17 @@
 // What the selected thing is made of, and why it is here.
 
 import { X } from "lucide-react";
+import { HOST } from "../../kernel/apply.ts";
+import type { MachineId, World } from "../../kernel/world.ts";
 import { type Facts, inspect, type Row } from "../../scene/inspector.ts";
+import { keyParts } from "../../scene/machine-key.ts";
+import { isGuest } from "../../scene/machines.ts";
 import { WORDS } from "../../scene/words.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
 import { useRunState, useWorld } from "../run/run-context.ts";
 import { useView } from "../view/view.ts";
 import { LifeChart } from "./life-chart.tsx";
+import { TrapChart } from "./trap-chart.tsx";
 import { Why } from "./why.tsx";
 import "./inspector.css";
 
@@ -34,14 +39,39 @@ function Selected({ selected }: { readonly selected: string }) {
   const at = useRunState((state) => state.at);
   const facts = inspect(world, selected, WORDS[language]);
   if (!facts) return <p className="inspector-hint">{words.gone}</p>;
-  const pid = facts.kind === "task" ? Number(/\d+/.exec(facts.key)?.[0]) : null;
+  const { machine, key } = keyParts(facts.key);
+  const pid = facts.kind === "task" ? Number(/\d+/.exec(key)?.[0]) : null;
+  const guest = guestFor(world, facts);
   return (
     <>
       <h3 className="inspector-title">{facts.title}</h3>
       <FactList facts={facts} />
-      {pid !== null && <LifeChart world={world} pid={pid} />}
-      {pid !== null && <Why pid={pid} at={at} />}
+      {facts.kind === "machine" && key === "house" && <EnterButton machine={machine} />}
+      {guest !== null && <TrapChart machine={guest} />}
+      {pid !== null && <LifeChart world={world} machine={machine} pid={pid} />}
+      {pid !== null && machine === HOST && <Why pid={pid} at={at} />}
     </>
+  );
+}
+
+/** The guest whose way out is part of what is chosen: a house, its virtual processor, or what pretends it. */
+function guestFor(world: World, { key, kind, rows }: Facts): MachineId | null {
+  const parts = keyParts(key);
+  const machine = world.machines[parts.machine];
+  const vcpu = parts.key.startsWith("cpu:") || parts.key.startsWith("hardware");
+  if (machine && isGuest(machine) && (kind === "machine" || vcpu || kind === "hypervisor")) return machine.id;
+  const first = kind === "hypervisor" ? rows.find((row) => row.key?.endsWith("house"))?.key : undefined;
+  return first === undefined ? null : keyParts(first).machine;
+}
+
+function EnterButton({ machine }: { readonly machine: MachineId }) {
+  const { inspector: words } = useMessages();
+  const { level, front, zoomTo } = useView();
+  const inside = level === "inside" && front === machine;
+  return (
+    <button type="button" className="button" onClick={() => zoomTo(inside ? "world" : "inside", machine)}>
+      {inside ? words.leave : words.enter}
+    </button>
   );
 }
 

@@ -6,7 +6,7 @@ import { HOST } from "../../kernel/apply.ts";
 import { get } from "../../kernel/table.ts";
 import { taskMachine } from "../../kernel/task/life.ts";
 import type { Pid } from "../../kernel/task/task.ts";
-import type { World } from "../../kernel/world.ts";
+import type { MachineId, World } from "../../kernel/world.ts";
 import { lifeChart } from "../../scene/life-chart.ts";
 import { WORDS } from "../../scene/words.ts";
 import type { Session } from "../../timeline/session.ts";
@@ -16,7 +16,13 @@ import { useSize } from "../stage/use-size.ts";
 
 const SEARCHED = 3000; // events back
 
-export function LifeChart({ world, pid }: { readonly world: World; readonly pid: number }) {
+interface LifeProps {
+  readonly world: World;
+  readonly machine: MachineId;
+  readonly pid: number;
+}
+
+export function LifeChart({ world, machine, pid }: LifeProps) {
   const { inspector: words } = useMessages();
   const language = useLanguage();
   const session = useRunState((state) => state.session);
@@ -24,16 +30,16 @@ export function LifeChart({ world, pid }: { readonly world: World; readonly pid:
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const { width } = useSize(box);
-  const kernel = world.machines[HOST]?.kernel;
+  const kernel = world.machines[machine]?.kernel;
   const state = kernel && get(kernel.tasks, pid as Pid)?.state;
 
   useEffect(() => {
     if (!svg.current || width === 0 || !state) return;
     const { states } = WORDS[language];
     const nameOf = (name: string) => states[name as keyof typeof states] ?? name;
-    const last = lastMove(session, at, pid);
+    const last = lastMove(session, at, machine, pid);
     drawPicture(svg.current, lifeChart(taskMachine, { width, title: words.life, active: state, nameOf, last }));
-  }, [width, state, language, words, session, at, pid]);
+  }, [width, state, language, words, session, at, machine, pid]);
 
   return (
     <section aria-label={words.life}>
@@ -46,10 +52,11 @@ export function LifeChart({ world, pid }: { readonly world: World; readonly pid:
 }
 
 /** The event of the machine that brought the process into its state; undefined when it lies far back. */
-function lastMove(session: Session, at: number, pid: number): string | undefined {
+function lastMove(session: Session, at: number, machine: MachineId, pid: number): string | undefined {
   for (let n = at; n > Math.max(0, at - SEARCHED); n--) {
     const event = session.event(n);
-    if (event && "pid" in event && event.pid === pid && MOVES.has(event.type)) return event.type;
+    if (!event || (event.on ?? HOST) !== machine) continue;
+    if ("pid" in event && event.pid === pid && MOVES.has(event.type)) return event.type;
   }
   return undefined;
 }

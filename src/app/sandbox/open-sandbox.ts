@@ -8,12 +8,16 @@ import { reducedMotion } from "../view/appearance.ts";
 import { tell } from "../view/notices.ts";
 import { type Kept, readSandbox, writeBefore } from "./record.ts";
 
-const WORLD = "host";
+/** What can be chosen, as timeline/session.ts boots it. */
+export const CHOICES = ["host", "bare", "vmware-2003", "xen", "kvm"] as const;
+export type Choice = (typeof CHOICES)[number];
 
-/** A run on a fresh machine. */
-export async function freshRun(): Promise<Run> {
+const isChoice = (name: string | undefined): name is Choice => CHOICES.some((one) => one === name);
+
+/** A run in a fresh world. */
+export async function freshRun(world: Choice = "host"): Promise<Run> {
   const { bootSession } = await import("../run/simulator.ts");
-  return createRun(bootSession(WORLD), { reduced: reducedMotion });
+  return createRun(bootSession(world), { reduced: reducedMotion });
 }
 
 /** A run as it was saved. Throws where it does not run here as it did. */
@@ -23,8 +27,8 @@ export async function savedRun({ run, at }: Kept): Promise<Run> {
 }
 
 /** Types the lines of the current branch of a saved run on a fresh machine: what another version of the model can still do. */
-export async function retyped({ branches, current }: SavedRun): Promise<Run> {
-  const run = await freshRun();
+export async function retyped({ world, branches, current }: SavedRun): Promise<Run> {
+  const run = await freshRun(isChoice(world) ? world : "host");
   for (const { text, tty, open } of branches[current]?.inputs ?? []) {
     if (open) await run.open();
     else await run.type(text, tty, { quiet: true });
@@ -37,6 +41,11 @@ export async function openSandbox(moment: Moment): Promise<Run> {
   if (shared) return shared;
   const kept = readSandbox();
   const run = await keptRun(kept);
+  if (isChoice(moment.world) && moment.world !== run.getState().session.world) {
+    if (kept !== null && kept !== "damaged") writeBefore(kept);
+    run.dispose();
+    return freshRun(moment.world);
+  }
   if (moment.branch !== undefined || moment.at !== undefined) goTo(run, moment);
   return run;
 }

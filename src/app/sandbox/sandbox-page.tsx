@@ -16,11 +16,12 @@ import { useView } from "../view/view.ts";
 import { TabBar } from "../workbench/tab-bar.tsx";
 import { ToCommandLine } from "../workbench/to-command-line.tsx";
 import { FileButtons } from "./file-buttons.tsx";
-import { freshRun, openSandbox, retyped, savedRun } from "./open-sandbox.ts";
+import { type Choice, freshRun, openSandbox, retyped, savedRun } from "./open-sandbox.ts";
 import { forgetSandbox, hasBefore, type Kept, readBefore, writeBefore, writeSandbox } from "./record.ts";
 import { MOST_BYTES, parseRunFile, type RunFile } from "./run-file.ts";
 import { useAddress } from "./use-address.ts";
 import { words } from "./words.ts";
+import { WorldChoice } from "./world-choice.tsx";
 import "../workbench/bench.css";
 import "../lesson/words.css";
 import "./sandbox.css";
@@ -129,7 +130,7 @@ export function SandboxPage() {
   };
   const over = async () => {
     forgetSandbox();
-    replace(await freshRun(), false);
+    replace(await freshRun(run?.getState().session.world as Choice | undefined), false);
   };
 
   return (
@@ -147,6 +148,7 @@ export function SandboxPage() {
           <p>{t.intro}</p>
           {run && (
             <RunContext value={run}>
+              <WorldChoice run={run} onChoose={async (world) => replace(await freshRun(world))} />
               <Suspense>
                 <SandboxTools />
               </Suspense>

@@ -7,6 +7,7 @@ import { usePageWords } from "../i18n/page-words.ts";
 import { useRun, useRunState, useWorld } from "../run/run-context.ts";
 import { tell } from "../view/notices.ts";
 import { useView } from "../view/view.ts";
+import type { Choice } from "./open-sandbox.ts";
 import { useShells } from "./terminals.tsx";
 import { words } from "./words.ts";
 
@@ -17,10 +18,12 @@ export function Ideas() {
   const shells = useShells();
   const tty = useView((view) => view.tty);
   const shell = shells.find((one) => one.tty === tty && one.state === "open") ?? shells[0];
+  const world = useRunState((state) => state.session.world.split(":")[0]) as Choice;
   if (!shell) return null;
+  const ideas = [...(t.worldIdeas[world] ?? []), ...t.ideaTexts];
   return (
     <ul className="chips">
-      {t.ideaTexts.map(([line, what]) => (
+      {ideas.map(([line, what]) => (
         <li key={line}>
           <button
             type="button"

@@ -19,7 +19,8 @@ export function useAddress(run: Run | null, moment: Moment): void {
     const write = () => {
       const { session, at, playing } = run.getState();
       if (playing || !stillHere()) return; // written when it stands still
-      const search = { branch: session.current, at };
+      const { world } = session;
+      const search = { ...(world === "host" ? {} : { world }), branch: session.current, at };
       if (JSON.stringify(search) === written.current) return;
       written.current = JSON.stringify(search);
       void navigate({ to: "/sandbox", search, replace: true });
@@ -36,11 +37,11 @@ export function useAddress(run: Run | null, moment: Moment): void {
     };
   }, [run, navigate, stillHere]);
 
-  const { branch, at } = moment;
+  const { world, branch, at } = moment;
   useEffect(() => {
-    const asked = JSON.stringify({ branch, at });
+    const asked = JSON.stringify({ ...(world === undefined ? {} : { world }), branch, at });
     if (!run || written.current === null || asked === written.current) return;
     written.current = asked;
     goTo(run, { branch, at });
-  }, [run, branch, at]);
+  }, [run, world, branch, at]);
 }

@@ -1,4 +1,5 @@
 import type { PageWords } from "../i18n/page-words.ts";
+import type { Choice } from "./open-sandbox.ts";
 
 const en = {
   title: "Sandbox",
@@ -16,6 +17,31 @@ const en = {
     ["mkdir l u w m; mount -t overlay o -o lowerdir=l,upperdir=u,workdir=w m", "two floors, seen as one"],
     ["ip link add v0 type veth peer name v1; ip link", "a cable with two ends"],
   ] as readonly (readonly [string, string])[],
+  world: "World",
+  worlds: {
+    host: ["One host", "a Debian server on its own hardware"],
+    bare: ["Bare machine", "the machine that the three others are compared with"],
+    "vmware-2003": ["VMware, 2003", "a host with a guest by binary translation"],
+    xen: ["Xen", "a hypervisor on the hardware, two domains on it"],
+    kvm: ["KVM", "a host with QEMU, libvirt and a guest"],
+  } as Readonly<Record<Choice, readonly [string, string]>>,
+  worldIdeas: {
+    "vmware-2003": [
+      ["vmrun list", "which guests run"],
+      ["ps ax", "the guest is one process here"],
+    ],
+    xen: [
+      ["xl list", "the domains, this one among them"],
+      ["xl console debian", "the other domain's console; Ctrl+] leaves it"],
+    ],
+    kvm: [
+      ["virsh list --all", "the guests that libvirt knows"],
+      ["virsh console debian", "the guest's console; Ctrl+] leaves it"],
+      ["virsh start web", "a second house is built"],
+      ["ps ax", "a guest is one process here"],
+    ],
+  } as Readonly<Partial<Record<Choice, readonly (readonly [string, string])[]>>>,
+  opening: "Booting …",
   runIn: (line: string, tty: string) => `Run in ${tty}: ${line}`,
   shells: "Shells",
   shell: (tty: string) => `Shell on ${tty}`,
@@ -57,6 +83,31 @@ const ko: typeof en = {
     ["mkdir l u w m; mount -t overlay o -o lowerdir=l,upperdir=u,workdir=w m", "두 층을 하나로 보기"],
     ["ip link add v0 type veth peer name v1; ip link", "양 끝이 있는 가상 케이블"],
   ],
+  world: "세계",
+  worlds: {
+    host: ["호스트 한 대", "하드웨어 위에서 도는 Debian 서버"],
+    bare: ["가상화 없는 머신", "나머지 셋과 견줄 기준"],
+    "vmware-2003": ["VMware, 2003년", "이진 변환으로 게스트를 돌리는 호스트"],
+    xen: ["Xen", "하드웨어 위의 하이퍼바이저와 도메인 둘"],
+    kvm: ["KVM", "QEMU와 libvirt, 게스트가 있는 호스트"],
+  },
+  worldIdeas: {
+    "vmware-2003": [
+      ["vmrun list", "돌고 있는 게스트"],
+      ["ps ax", "여기서는 게스트도 프로세스 하나"],
+    ],
+    xen: [
+      ["xl list", "도메인 목록, 이 머신도 그중 하나"],
+      ["xl console debian", "다른 도메인의 콘솔, Ctrl+]로 나옴"],
+    ],
+    kvm: [
+      ["virsh list --all", "libvirt가 아는 게스트"],
+      ["virsh console debian", "게스트의 콘솔, Ctrl+]로 나옴"],
+      ["virsh start web", "집이 한 채 더 섭니다"],
+      ["ps ax", "여기서는 게스트도 프로세스 하나"],
+    ],
+  },
+  opening: "부팅하는 중 …",
   runIn: (line, tty) => `${tty}에서 실행: ${line}`,
   shells: "셸",
   shell: (tty) => `${tty}의 셸`,

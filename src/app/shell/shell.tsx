@@ -3,6 +3,7 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { Languages, Menu, Moon, Projector, Sun, SunMoon } from "lucide-react";
 import { useId, useRef } from "react";
+import { isExplorer } from "../explore/tools.ts";
 import { useMessages } from "../i18n/messages.ts";
 import { THEMES, useSettings } from "../view/settings.ts";
 import { DueCount, useDueCount } from "./due-count.tsx";
@@ -14,6 +15,7 @@ const PAGES = [
   { to: "/learn", name: "learn" },
   { to: "/review", name: "review" },
   { to: "/sandbox", name: "sandbox" },
+  { to: "/explore", name: "explore" },
   { to: "/present", name: "present" },
   { to: "/about", name: "about" },
 ] as const;
@@ -61,11 +63,18 @@ export function Shell() {
 
 function PageList({ due, act }: { readonly due: number; readonly act?: () => void }) {
   const { nav } = useMessages();
+  const exploring = useRouterState({ select: ({ location }) => isExplorer(location.pathname) });
   return (
     <ul>
       {PAGES.map(({ to, name }) => (
         <li key={to}>
-          <Link to={to} onClick={act} activeOptions={{ includeSearch: false }} activeProps={{ "aria-current": "page" }}>
+          <Link
+            to={to}
+            onClick={act}
+            activeOptions={{ includeSearch: false }}
+            activeProps={{ "aria-current": "page" }}
+            {...(to === "/explore" && exploring && { "aria-current": "page" })}
+          >
             {nav[name]}
             {name === "review" && <DueCount count={due} />}
           </Link>

@@ -6,8 +6,10 @@ import { type PointerEvent, useCallback, useEffect, useRef, useState } from "rea
 import { drawPicture, keyAt } from "../../draw/picture.ts";
 import { showAll, type Zoom, zoomable, zoomBy } from "../../draw/zoom.ts";
 import { focusKey } from "../../learn/focus.ts";
+import { keyParts } from "../../scene/machine-key.ts";
 import { outline, type Placed } from "../../scene/placed.ts";
 import { useLanguage, useMessages } from "../i18n/messages.ts";
+import { useMeter } from "../ledger/meter.ts";
 import { flags } from "../query.ts";
 import { useRun } from "../run/run-context.ts";
 import { reducedMotion } from "../view/appearance.ts";
@@ -17,6 +19,7 @@ import { CaptionBar } from "./caption-bar.tsx";
 import { type Looks, layouts } from "./picture.ts";
 import { StageTree, StageTreeButton } from "./stage-tree.tsx";
 import { useSize } from "./use-size.ts";
+import { Whereabouts } from "./whereabouts.tsx";
 import "./stage.css";
 
 const LONG_FRAME = 100; // ms: after a pause of the whole page, time goes on from where it was
@@ -31,6 +34,11 @@ export function Stage() {
 
   const click = (event: PointerEvent | React.MouseEvent) => useView.getState().select(keyAt(event.target));
 
+  const enter = (event: React.MouseEvent) => {
+    const { machine, key } = keyParts(keyAt(event.target) ?? "");
+    if (key === "house") useView.getState().zoomTo("inside", machine);
+  };
+
   return (
     <section className="stage" aria-label={stage.label}>
       {/* What scrolls must be reached by the keyboard; what does not must not stop it. */}
@@ -43,6 +51,7 @@ export function Stage() {
           aria-label={stage.picture}
           data-zoomed={zoomed}
           onClick={click}
+          onDoubleClick={enter}
           onPointerMove={(event) => hover(keyAt(event.target))}
           onPointerLeave={() => hover(null)}
         >
@@ -51,6 +60,7 @@ export function Stage() {
         </svg>
       </div>
       <StageTree />
+      <Whereabouts />
       <div className="stage-tools">
         <StageTreeButton />
         <ZoomButton name={stage.zoomIn} act={() => zoom(NEARER)}>
@@ -138,6 +148,9 @@ function usePicture(
   const selected = useView((view) => view.selected);
   const focus = useView((view) => view.focus);
   const pointed = useView((view) => view.pointed);
+  const level = useView((view) => view.level);
+  const front = useView((view) => view.front);
+  const meter = useMeter();
   const { width, height } = useSize(box);
   const looks = useRef<Looks>(null);
   const hovered = useRef<string | null>(null);
@@ -181,9 +194,9 @@ function usePicture(
   }, [run, svg, box]);
 
   useEffect(() => {
-    looks.current = { width, height, language, selected, focus, hovered: pointed };
+    looks.current = { width, height, language, selected, focus, hovered: pointed, level, front, meter };
     wake.current();
-  }, [width, height, language, selected, focus, pointed]);
+  }, [width, height, language, selected, focus, pointed, level, front, meter]);
 
   const hover = useCallback((key: string | null) => {
     if (hovered.current === key) return;

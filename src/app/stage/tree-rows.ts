@@ -14,9 +14,9 @@ export interface TreeRow {
   readonly parent: TreeRow | null;
 }
 
-// Open to begin with: the house, its rooms, processes with children; not one that has only files.
-const begins = ({ children }: TreeNode, level: number): boolean =>
-  level === 1 || children.some(({ key }) => /^(task|room):/.test(key));
+// Open to begin with: the house, its rooms, processes with children; not one that has only files, nor another machine.
+const begins = ({ key, children }: TreeNode, level: number): boolean =>
+  level === 1 || (!key.endsWith("|kernel") && children.some((child) => /^(.*\|)?(task|room):/.test(child.key)));
 
 /** `toggled` holds the keys of those that are not as they were to begin with. */
 export function flatten(root: TreeNode, toggled: ReadonlySet<string>): TreeRow[] {

@@ -111,6 +111,9 @@ export const FD_CLOEXEC = 1;
 
 // ioctl(2): terminals and namespaces
 export const TCGETS = 0x5401;
+export const TCSETS = 0x5402;
+export const COOKED = 0; // arguments of TCSETS: canonical mode with echo and signals, or none of these - termios(3)
+export const RAW = 1;
 export const TIOCSCTTY = 0x540e;
 export const TIOCGPGRP = 0x540f;
 export const TIOCSPGRP = 0x5410;

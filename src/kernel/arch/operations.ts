@@ -10,12 +10,17 @@
 
 import type { Op } from "../../machine/op.ts";
 import type { WorldEvent } from "../apply.ts";
+import type { OpenFile } from "../fs/file.ts";
+import { inodeBehind } from "../fs/real.ts";
+import type { DevId } from "../net/device.ts";
+import type { Packet } from "../net/packet.ts";
 import { get } from "../table.ts";
 import type { Pid } from "../task/task.ts";
 import type { Kernel } from "../world.ts";
 import { bytesOf, type Medium, stepsOf } from "./calls.ts";
+import { transfer } from "./devices.ts";
 import { routine, run } from "./faults.ts";
-import { making, removed, write } from "./file-work.ts";
+import { making, readIn, removed, write, writeBack } from "./file-work.ts";
 import { access, unmap } from "./memory-work.ts";
 import { type Arch, clone, exec, exit, handler, settle, switchTo } from "./processes.ts";
 
@@ -24,7 +29,7 @@ export function* operations(arch: Arch, e: WorldEvent, before: Kernel, after: Ke
   switch (e.type) {
     case "sys.called":
       yield* settle(arch, e.pid);
-      yield* call(e, before);
+      yield* call(arch, e, before);
       break;
     case "task.cloned":
       yield* clone(arch, e.task.pid, e.task.ppid, after);
@@ -61,13 +66,19 @@ export function* operations(arch: Arch, e: WorldEvent, before: Kernel, after: Ke
     case "dentry.unlinked":
       yield* run("unlink_entry");
       yield* run("journal");
-      if (!e.held) yield* removed(before, e.dentry);
+      if (!e.held) yield* removed(arch, before, e.dentry);
       break;
     case "inode.evicted":
-      yield* removed(before, e.dentry);
+      yield* removed(arch, before, e.dentry);
       break;
     case "inode.written":
-      yield* write(before, e.inode, e.offset, e.data.length);
+      yield* write(arch, before, e.inode, e.offset, e.data.length);
+      break;
+    case "packet.sent":
+      if (isCard(before, e.device)) yield* transfer(arch.devices.network, "packet-send", sizeOf(e.packet));
+      break;
+    case "packet.received":
+      if (isCard(before, e.device)) yield* transfer(arch.devices.network, "packet-receive", sizeOf(e.packet));
       break;
     case "memory.file-mapped":
       yield* run("vma_copy");
@@ -85,22 +96,43 @@ export function* operations(arch: Arch, e: WorldEvent, before: Kernel, after: Ke
   }
 }
 
-function* call({ pid, call, args, ret }: Extract<WorldEvent, { type: "sys.called" }>, k: Kernel): Generator<Op> {
+function* call(arch: Arch, e: Extract<WorldEvent, { type: "sys.called" }>, k: Kernel): Generator<Op> {
+  const { pid, call, args, ret } = e;
+  const file = fileOf(k, pid, args);
   yield { op: "syscall" };
   yield routine("system_call");
-  for (const [name, times] of stepsOf(call, args, ret, mediumOf(k, pid, args))) yield* run(name, times);
+  for (const [name, times] of stepsOf(call, args, ret, mediumOf(file))) yield* run(name, times);
+  if (call === "read" || call === "fsync" || call === "fdatasync") {
+    const inode = file?.path ? inodeBehind(k, file.path) : null;
+    if (inode?.body.kind === "file") {
+      const got = typeof ret === "string" ? ret.length : 0;
+      yield* call === "read" ? readIn(arch, k, inode, (file?.pos ?? 0) + got) : writeBack(arch, inode.id);
+    }
+  }
+  if (call === "sync") yield* writeBack(arch, null);
   const bytes = bytesOf(call, args, ret);
   if (bytes > 0) yield { op: "copy", bytes };
   yield { op: "sysret" };
 }
 
-function mediumOf(k: Kernel, pid: Pid, args: object): Medium {
+/** The open file that a call's descriptor stands for. */
+function fileOf(k: Kernel, pid: Pid, args: object): OpenFile | undefined {
   const { fd } = args as { readonly fd?: number };
   const entry = fd === undefined ? undefined : get(k.tasks, pid)?.fds[fd];
-  const kind = entry && get(k.files, entry.file)?.target.kind;
+  return entry && get(k.files, entry.file);
+}
+
+function mediumOf(file: OpenFile | undefined): Medium {
+  const kind = file?.target.kind;
   if (kind === "pipe" || kind === "socket") return "pipe";
   return kind === "device" || kind === "tty" ? "device" : "file";
 }
+
+/** Whether packets of this device leave the machine. */
+const isCard = (k: Kernel, device: DevId): boolean => get(k.devices, device)?.kind === "physical";
+
+const ETHERNET = 14; // bytes of its header
+const sizeOf = ({ length }: Packet): number => ETHERNET + length;
 
 /** Nobody can run: the processor waits until the timer interrupts. */
 function* idle(): Generator<Op> {

@@ -1,12 +1,15 @@
 // Processes and the processor: fork, exec, exit, the switch from one to the next.
 
 import { ANON_PAGE, type Op } from "../../machine/op.ts";
+import type { InodeId } from "../fs/inode.ts";
 import type { Path } from "../fs/path.ts";
 import { inodeBehind } from "../fs/real.ts";
 import { get } from "../table.ts";
 import type { Pid } from "../task/task.ts";
 import type { Kernel } from "../world.ts";
+import type { Devices } from "./devices.ts";
 import { copyFaults, routine, run, startFaults } from "./faults.ts";
+import { readIn } from "./file-work.ts";
 import { type Space, STACK_PAGE, startOf, TEXT_PAGE, tablesOf, writtenAfterFork } from "./space.ts";
 
 /** What is known of the processor and the address spaces between two events. */
@@ -14,11 +17,23 @@ export interface Arch {
   readonly spaces: Map<Pid, Space>;
   /** Whose address space is in cr3. */
   current: Pid | null;
+  readonly devices: Devices;
+  /** How much of each file is in memory, read or written since the machine was switched on: bytes. */
+  readonly cached: Map<InodeId, number>;
+  /** Bytes of files that were written and are not on the disk yet. */
+  readonly dirty: Map<InodeId, number>;
   /** Pages of a file that are mapped around a fault: the kernel's fault_around_bytes. */
   readonly faultAround: number;
 }
 
-export const newArch = (faultAround: number): Arch => ({ spaces: new Map(), current: null, faultAround });
+export const newArch = (faultAround: number, devices: Devices): Arch => ({
+  spaces: new Map(),
+  current: null,
+  devices,
+  cached: new Map(),
+  dirty: new Map(),
+  faultAround,
+});
 
 const PAGE = 4096; // bytes
 const WORKING_SET = 3; // pages of text that a process touches as soon as it runs
@@ -79,8 +94,10 @@ export function* exec(
   const old = arch.spaces.get(pid);
   yield* run("do_execve");
   if (old) yield* takeDown(old);
-  const body = inodeBehind(k, exe)?.body;
-  const start = startOf(body?.kind === "file" ? body.size : 0, needed, dynamic);
+  const inode = inodeBehind(k, exe);
+  const size = inode?.body.kind === "file" ? inode.body.size : 0;
+  const start = startOf(size, needed, dynamic);
+  if (inode) yield* readIn(arch, k, inode, Math.min(size, start.file * PAGE));
   const space: Space = { ...start, id: pid, cow: 0, tables: tablesOf(start.vmas), settled: true };
   arch.spaces.set(pid, space);
   arch.current = pid;

@@ -8,7 +8,7 @@ import { countNames } from "./names.ts";
 export const BLOCK = 4096; // bytes an allocation unit of ext4 and tmpfs
 const SECTOR = 512; // bytes a unit of st_blocks: stat(2)
 const STAND_IN_MAX = 4096; // bytes; a stand-in is a few lines
-const ELF_STAND_IN = "\x7fELF\n";
+const STAND_INS = ["\x7fELF\n", "QFI\u00fb\n"]; // a program, a qcow2 image: it keeps no holes
 const FAST_SYMLINK = 60; // bytes of text, its NUL included, that fit in ext4's inode; ext4_inode_is_fast_symlink()
 const SHORT_SYMLINK = 128; // bytes that tmpfs keeps beside its inode; SHORT_SYMLINK_LEN, mm/shmem.c
 const TMPFS_ENTRY = 20; // bytes an entry adds to a directory's size; BOGO_DIRENT_SIZE, mm/shmem.c
@@ -29,13 +29,13 @@ export function sizeOf(body: Body, type: FsType): number {
   }
 }
 
-/** A hole takes no blocks. A stand-in for a program stands for a file that is whole on the disk. */
+/** A hole takes no blocks. A stand-in for a program or a qcow2 image stands for a file that is whole on the disk. */
 export function blocksOf(body: Body, type: FsType): number {
   if (body.kind === "dir") return onDisk(type) ? 1 : 0;
   if (body.kind === "symlink") return body.target.length >= (onDisk(type) ? FAST_SYMLINK : SHORT_SYMLINK) ? 1 : 0;
   if (body.kind !== "file") return 0;
   // Looking into a long text that was put together from pieces would join them anew at each write.
-  const standIn = body.data.length < STAND_IN_MAX && body.data.startsWith(ELF_STAND_IN);
+  const standIn = body.data.length < STAND_IN_MAX && STAND_INS.some((magic) => body.data.startsWith(magic));
   const bytes = standIn ? body.size : body.data.length;
   return Math.ceil(bytes / BLOCK);
 }

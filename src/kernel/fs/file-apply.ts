@@ -94,6 +94,7 @@ export const fileAppliers: Appliers<FileEvent, Kernel> = {
   "tty.typed": (k, { tty, data }) => changeTty(k, tty, (t) => Array.from(data).reduce(typeChar, t)),
   "tty.read": (k, { tty, bytes }) => changeTty(k, tty, (t) => ({ input: t.input.slice(bytes) })),
   "tty.resized": (k, { tty, rows, columns }) => changeTty(k, tty, () => ({ rows, columns })),
+  "tty.set": (k, { tty, raw }) => changeTty(k, tty, () => ({ raw })),
   "tty.owned": (k, { tty, session, foreground }) => {
     const owned = changeTty(k, tty, () => ({ session, foreground }));
     const leader = get(owned.tasks, session as Pid);

@@ -28,4 +28,5 @@ export type FileEvent =
   | { readonly type: "tty.typed"; readonly tty: TtyId; readonly data: string }
   | { readonly type: "tty.read"; readonly tty: TtyId; readonly bytes: number; readonly by: Pid }
   | { readonly type: "tty.resized"; readonly tty: TtyId; readonly rows: number; readonly columns: number }
+  | { readonly type: "tty.set"; readonly tty: TtyId; readonly raw: boolean }
   | { readonly type: "tty.owned"; readonly tty: TtyId; readonly session: number; readonly foreground: number };

@@ -4,6 +4,7 @@
 import type { SockId } from "../net/socket.ts";
 import type { NsId } from "../ns/namespace.ts";
 import type { Pid } from "../task/task.ts";
+import type { MachineId } from "../world.ts";
 import type { Opener } from "./ops.ts";
 import type { Path } from "./path.ts";
 
@@ -31,6 +32,10 @@ export interface OpenFile {
   readonly lock?: FileLock;
 }
 
+/** Drivers of the devices by which programs pretend machines: of the kernel's own (kvm), VMware's, and Xen's. */
+export type Driver = "kvm" | "vmmon" | "privcmd";
+export type HypervisorDevice = Driver | "kvm-vm" | "kvm-vcpu" | "tcg" | "console";
+
 export type FileLock = "shared" | "exclusive";
 
 export type Target =
@@ -44,6 +49,8 @@ export type Target =
   /** A namespace, opened by /proc/PID/ns/*: what setns(2) takes. */
   | { readonly kind: "ns"; readonly ns: NsId }
   | { readonly kind: "socket"; readonly socket: SockId }
+  /** /dev/kvm and the like, and what their ioctls make: a machine, its processor. */
+  | { readonly kind: "hypervisor"; readonly device: HypervisorDevice; readonly machine: MachineId | null }
   /** A process: pidfd_open(2). */
   | { readonly kind: "pidfd"; readonly pid: Pid };
 
@@ -75,4 +82,6 @@ export interface Tty {
   readonly session: number;
   readonly rows: number;
   readonly columns: number;
+  /** Neither lines nor echo nor signals: a program gets each byte as it is typed. Absent: canonical mode. */
+  readonly raw?: boolean;
 }

@@ -15,6 +15,7 @@ const caret = (c: string): string => (c < " " ? `^${String.fromCharCode(c.charCo
 
 /** The terminal after one typed character. */
 export function typeChar(t: Tty, c: string): Tty {
+  if (t.raw) return { ...t, input: t.input + c };
   if (c in SIGNAL_CHARS) return { ...t, line: "", input: "", screen: `${t.screen}${caret(c)}` }; // "flush the input queue"
   if (c === VEOF) return t.line === "" ? { ...t, input: t.input + VEOF } : { ...t, input: t.input + t.line, line: "" };
   if (c === VERASE) return t.line === "" ? t : { ...t, line: t.line.slice(0, -1), screen: t.screen.slice(0, -1) };
@@ -26,6 +27,7 @@ export function typeChar(t: Tty, c: string): Tty {
 /** What one read(2) gets: a line or a part of it; "" and `bytes` 1 at an end of file; null when there is nothing yet. */
 export function readLine(t: Tty, count: number): { readonly data: string; readonly bytes: number } | null {
   if (t.input === "") return null;
+  if (t.raw) return { data: t.input.slice(0, count), bytes: Math.min(count, t.input.length) };
   if (t.input.startsWith(VEOF)) return { data: "", bytes: 1 };
   const end = t.input.search(/[\n\u0004]/);
   const stop = end < 0 ? t.input.length : t.input[end] === "\n" ? end + 1 : end;

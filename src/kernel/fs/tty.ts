@@ -36,8 +36,9 @@ export function typeOn(tx: Tx, id: TtyId, text: string): void {
     if (part === "") continue;
     tx.emit({ type: "tty.typed", tty: id, data: part });
     const sig = SIGNAL_CHARS[part];
-    const { foreground } = lookup(tx.k.ttys, id);
-    if (sig && foreground) for (const pid of groupMembers(tx, foreground as Pid)) sendSignal(tx, 0 as Pid, pid, sig);
+    const { foreground, raw } = lookup(tx.k.ttys, id);
+    if (sig && foreground && !raw)
+      for (const pid of groupMembers(tx, foreground as Pid)) sendSignal(tx, 0 as Pid, pid, sig);
   }
   if (lookup(tx.k.ttys, id).input !== "") wake(tx, `tty:${id}`);
 }

@@ -28,6 +28,7 @@ export const nsAppliers: Appliers<NsEvent, Kernel> = {
   "uts.domain-renamed": (k, { ns, to }) => change(k, ns, "uts", { domainname: to }),
   "mntns.root-set": (k, { ns, root }) => change(k, ns, "mnt", { root }),
   "pidns.died": (k, { ns }) => change(k, ns, "pid", { dead: true }),
+  "pidns.rebooted": (k, { ns, sig }) => change(k, ns, "pid", { reboot: sig }),
   "pidns.last-set": (k, { ns, last }) => change(k, ns, "pid", { last }),
   "netns.forwarding-set": (k, { ns, value }) => change(k, ns, "net", { ipForward: value }),
   "userns.mapped": (k, { ns, which, map }) =>

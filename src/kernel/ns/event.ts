@@ -8,6 +8,7 @@ export type NsEvent =
   | { readonly type: "uts.domain-renamed"; readonly ns: NsId; readonly to: string; readonly by: Pid }
   | { readonly type: "mntns.root-set"; readonly ns: NsId; readonly root: MntId }
   | { readonly type: "pidns.died"; readonly ns: NsId }
+  | { readonly type: "pidns.rebooted"; readonly ns: NsId; readonly sig: number }
   | { readonly type: "pidns.last-set"; readonly ns: NsId; readonly last: number }
   | { readonly type: "netns.forwarding-set"; readonly ns: NsId; readonly value: number }
   | {

@@ -42,6 +42,8 @@ export interface PidNs extends Common {
   readonly init: Pid | null;
   /** pid 1 has exited: "ENOMEM" from fork(2) ever after - pid_namespaces(7) */
   readonly dead: boolean;
+  /** reboot(2) in it: the signal that its init shall seem to have ended by. */
+  readonly reboot?: number;
   /** The last number given: /proc/sys/kernel/ns_last_pid. */
   readonly last: number;
   readonly members: Table<NsPid, Pid>;

@@ -1,6 +1,7 @@
 import { full, simplified } from "./call.ts";
 import * as fd from "./fd.ts";
 import { sysFlock } from "./flock.ts";
+import { sysFsync, sysSync } from "./fsync.ts";
 
 export const FD_CALLS = {
   close: full(fd.sysClose),
@@ -17,8 +18,11 @@ export const FD_CALLS = {
   pipe2: full(fd.sysPipe2),
   ioctl: simplified(
     fd.sysIoctl,
-    "Terminals and namespaces only: a terminal's attributes are fixed (canonical mode, echo).",
+    "Terminals, namespaces, /dev/kvm, /dev/vmmon and /dev/xen/privcmd only; of a terminal's attributes, cooked or raw.",
   ),
   poll: full(fd.sysPoll),
   flock: full(sysFlock),
+  fsync: simplified(sysFsync, "A directory of sysfs or cgroup2 answers as its files do, with success."),
+  fdatasync: simplified(sysFsync, "As fsync."),
+  sync: full(sysSync),
 };

@@ -7,13 +7,18 @@ import { readDevice, writeDevice } from "../fs/device.ts";
 import { closeFd, fileOf, freeFd, installFile, readable, writable } from "../fs/fd.ts";
 import { makePipe, readPipe, writePipe } from "../fs/pipe.ts";
 import { readTty, writeTty } from "../fs/tty.ts";
+import { kvmIoctl } from "../machine/kvm.ts";
+import { interrupt, vcpuChannel } from "../machine/make.ts";
+import { consoleChannel, endChannel, type Hypercall, pollConsole, privcmd, readConsole } from "../machine/privcmd.ts";
+import { isReady, nextTimer } from "../machine/ready.ts";
+import { vmmonIoctl } from "../machine/vmmon.ts";
 import { channel } from "../net/socket-io.ts";
 import { nsIoctl } from "../ns/ioctl.ts";
 import { lookup } from "../table.ts";
 import { softLimit } from "../task/limits.ts";
 import { numberIn, taskOf } from "../task/pid.ts";
 import type { Pid } from "../task/task.ts";
-import type { Block, Tx } from "../tx.ts";
+import type { Block, Enter, Tx } from "../tx.ts";
 import { nextArrival, pollSocket, readSocket, writeSocket } from "./socket-data.ts";
 
 export function sysClose(tx: Tx, pid: Pid, { fd }: { fd: number }): 0 | Errno {
@@ -44,6 +49,8 @@ export function sysRead(tx: Tx, pid: Pid, { fd, count }: { fd: number; count: nu
     case "ns":
     case "pidfd":
       return EINVAL;
+    case "hypervisor":
+      return target.device === "console" && target.machine !== null ? readConsole(tx, target.machine) : EINVAL;
     case "node":
       return readNode(tx, tx.task(pid), file, count);
     default:
@@ -68,6 +75,10 @@ export function sysWrite(tx: Tx, pid: Pid, { fd, data }: { fd: number; data: str
     case "ns":
     case "pidfd":
       return EINVAL;
+    case "hypervisor":
+      if (target.device !== "console" || target.machine === null) return EINVAL;
+      if (tx.world.machines[target.machine]) interrupt(tx, target.machine, { irq: 4, data });
+      return data.length;
     case "text":
     case "node":
       return writeNode(tx, tx.task(pid), file, data);
@@ -178,19 +189,29 @@ export function sysPipe2(tx: Tx, pid: Pid, { flags }: { flags: number }): { read
 interface Ioctl {
   readonly fd: number;
   readonly request: number;
-  readonly arg?: number;
+  readonly arg?: number | object;
 }
 
 /** TIOCGWINSZ answers columns * 65536 + rows; TIOCGPGRP a pid of the caller's namespace. */
-export function sysIoctl(tx: Tx, pid: Pid, { fd, request, arg = 0 }: Ioctl): number | Errno {
+export function sysIoctl(tx: Tx, pid: Pid, { fd, request, arg = 0 }: Ioctl): number | Errno | Enter {
   const task = tx.task(pid);
   const file = fileOf(tx.k, task, fd);
   if (failed(file)) return file;
+  if (file.target.kind === "hypervisor") {
+    const { device, machine } = file.target;
+    if (device === "vmmon") return vmmonIoctl(tx, pid, machine, request, arg);
+    if (device === "privcmd") return privcmd(tx, pid, request, arg as Hypercall);
+    return device === "tcg" || device === "console" ? ENOTTY : kvmIoctl(tx, pid, device, machine, request, arg);
+  }
+  if (typeof arg !== "number") return EINVAL;
   if (file.target.kind === "ns") return nsIoctl(tx, pid, file.target.ns, request);
   if (file.target.kind !== "tty") return ENOTTY;
   const tty = lookup(tx.k.ttys, file.target.tty);
   switch (request) {
     case F.TCGETS:
+      return 0;
+    case F.TCSETS:
+      if ((tty.raw ?? false) !== (arg === F.RAW)) tx.emit({ type: "tty.set", tty: tty.id, raw: arg === F.RAW });
       return 0;
     case F.TIOCGWINSZ:
       return tty.columns * 65536 + tty.rows;
@@ -259,6 +280,17 @@ export function sysPoll(
       revents = pollSocket(tx, socket);
       arrival = Math.min(arrival, nextArrival(tx, socket));
       channels.push(channel(socket, "in"), channel(socket, "out"));
+    } else if (file.target.kind === "hypervisor" && file.target.machine !== null) {
+      const { machine } = file.target;
+      if (file.target.device === "console") {
+        revents = pollConsole(tx, machine);
+        channels.push(...(events & F.POLLIN ? [consoleChannel(machine)] : []), endChannel(machine));
+      } else {
+        const guest = tx.world.machines[machine];
+        if (!guest || isReady(guest, tx.now)) revents = F.POLLIN;
+        else arrival = Math.min(arrival, nextTimer(guest.kernel));
+        channels.push(vcpuChannel(machine));
+      }
     } else revents = F.POLLIN | F.POLLOUT;
     revents &= events | F.POLLERR | F.POLLHUP;
     if (revents) ready.push({ fd, revents });

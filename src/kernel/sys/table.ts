@@ -1,7 +1,7 @@
 // The system call table: the limits of the model are data (full, or simplified and how).
 
 import type { Pid } from "../task/task.ts";
-import type { Block, Tx } from "../tx.ts";
+import type { Block, Enter, Tx } from "../tx.ts";
 import { FD_CALLS } from "./fd-table.ts";
 import { FILE_CALLS } from "./file-table.ts";
 import { IPC_CALLS } from "./ipc-table.ts";
@@ -16,4 +16,4 @@ export type SysName = keyof typeof CALLS;
 export type SysArgs<N extends SysName> =
   Parameters<(typeof CALLS)[N]["handler"]> extends [Tx, Pid, infer A] ? A : Readonly<Record<never, never>>;
 /** What the caller gets: never the Block, for a blocked call is made again until it ends. */
-export type SysRet<N extends SysName> = Exclude<ReturnType<(typeof CALLS)[N]["handler"]>, Block>;
+export type SysRet<N extends SysName> = Exclude<ReturnType<(typeof CALLS)[N]["handler"]>, Block | Enter>;

@@ -1,3 +1,5 @@
+import { sysSyslog } from "../machine/log.ts";
+import { sysReboot } from "../machine/panic.ts";
 import { clone } from "../task/clone.ts";
 import { wait4 } from "../task/wait.ts";
 import { sysBpf } from "./bpf.ts";
@@ -21,6 +23,8 @@ export const TASK_CALLS = {
   exit_group: full(sysExitGroup),
   wait4: simplified(wait4, "No resource usage; __WALL and the like are refused with EINVAL."),
   kill: full(task.sysKill),
+  syslog: simplified(sysSyslog, "SYSLOG_ACTION_READ_ALL only. What a machine says at boot are a few of its lines."),
+  reboot: simplified(sysReboot, "RESTART, HALT and POWER_OFF only; nothing waits on a disk to be written."),
   pidfd_open: simplified(sysPidfdOpen, "For setns(2) only: poll(2) on it says always ready. No flags."),
   getpid: full(task.sysGetpid),
   getppid: full(task.sysGetppid),

@@ -267,7 +267,7 @@ export interface Sysinfo {
 
 export function sysSysinfo(tx: Tx): Sysinfo {
   const { memory } = tx.machine.hardware;
-  return { uptime: tx.now, totalram: memory, freeram: memory, procs: tx.k.tasks.size };
+  return { uptime: tx.now - tx.k.bootedAt, totalram: memory, freeram: memory, procs: tx.k.tasks.size };
 }
 
 export interface Times {

@@ -2,6 +2,8 @@
 
 import { SIGCHLD, SIGCONT, SIGHUP, SIGKILL } from "../abi/signal.ts";
 import { closeFd } from "../fs/fd.ts";
+import { removeGuests } from "../machine/make.ts";
+import { panic } from "../machine/panic.ts";
 import { collectNetNs } from "../net/netns-life.ts";
 import { get, values } from "../table.ts";
 import type { Block, Tx } from "../tx.ts";
@@ -13,17 +15,30 @@ import type { Pid, Task } from "./task.ts";
 export function exitTask(tx: Tx, pid: Pid, status: number, ran: number): 0 | Block {
   const task = tx.task(pid);
   if (isNsInit(task)) {
+    if (pidNs(tx.k, task.ns.pid).parent === null) {
+      panic(tx, whyWithoutInit(task, status));
+      return 0;
+    }
     const waiting = emptyNamespace(tx, task);
     if (waiting) return waiting;
   }
   for (const fd of Object.keys(task.fds)) closeFd(tx, pid, Number(fd));
   leaveTerminal(tx, task);
-  tx.emit({ type: "task.exited", pid, status, ran });
+  removeGuests(tx, pid);
+  // After reboot(2) the init of a namespace seems to have ended by a signal: zap_pid_ns_processes(), kernel/pid_namespace.c
+  const shown = (isNsInit(task) ? pidNs(tx.k, task.ns.pid).reboot : undefined) ?? status;
+  tx.emit({ type: "task.exited", pid, status: shown, ran });
   collectNetNs(tx, task.ns.net);
   for (const child of tx.task(pid).children) giveToReaper(tx, pid, child);
   reportExit(tx, pid);
   return 0;
 }
+
+/** Process 1 has found nothing to run (init/main.c), or was to end (do_exit(), kernel/exit.c). */
+const whyWithoutInit = ({ image }: Task, status: number): string =>
+  image.program === "kernel-init"
+    ? "No working init found.  Try passing init= option to kernel. See Linux Documentation/admin-guide/init.rst for guidance."
+    : `Attempted to kill init! exitcode=0x${status.toString(16).padStart(8, "0")}`;
 
 // "If the 'init' process of a PID namespace terminates, the kernel terminates all of the processes in the
 // namespace via a SIGKILL signal." - pid_namespaces(7). It stays until they are gone (zap_pid_ns_processes).

@@ -16,7 +16,7 @@ import type { Tx } from "../../kernel/tx.ts";
 import type { FileSpec } from "./files.ts";
 import { PLAIN } from "./first-mounts.ts";
 
-export const VIRTIO_BLOCK = 254; // the first free major number of a block device, which virtio_blk takes
+const BLOCK: ReadonlySet<number> = new Set([8, 202, 254, 259]); // major numbers of disks: sd, xvd, virtblk, nvme
 
 /** Puts files into a stored file system; paths are below its root. Directories on the way must be there. */
 export function install(tx: Tx, sb: SuperBlock, specs: readonly FileSpec[]): void {
@@ -50,7 +50,7 @@ type Owned = Exclude<FileSpec, { readonly kind: "symlink" }>;
 
 function typeOf(spec: Owned): number {
   if (spec.kind !== "device") return spec.kind === "dir" ? S_IFDIR : S_IFREG;
-  return spec.major === VIRTIO_BLOCK ? S_IFBLK : S_IFCHR;
+  return BLOCK.has(spec.major) ? S_IFBLK : S_IFCHR;
 }
 
 function bodyOf(spec: Owned): Body {

@@ -2,11 +2,13 @@
 
 import { failed } from "../../kernel/abi/errno.ts";
 import { O_RDONLY, O_WRONLY } from "../../kernel/abi/flags.ts";
+import { HOST } from "../../kernel/apply.ts";
 import type { FileId, PipeId, Target } from "../../kernel/fs/file.ts";
 import { makePipe } from "../../kernel/fs/pipe.ts";
 import { allocNumbers } from "../../kernel/task/pid.ts";
 import type { Pid } from "../../kernel/task/task.ts";
 import type { Tx } from "../../kernel/tx.ts";
+import type { MachineId } from "../../kernel/world.ts";
 import { err } from "../libc.ts";
 import { sys } from "../program.ts";
 import type { Runner } from "../runner.ts";
@@ -18,6 +20,8 @@ export interface Launch {
   readonly env: readonly string[];
   /** Bytes on standard input: as from a file, which can be sought in. */
   readonly stdin: string;
+  /** The machine to run it on; absent: the host. */
+  readonly on?: MachineId;
 }
 
 export interface Launched {
@@ -28,7 +32,7 @@ export interface Launched {
 }
 
 /** Starts `argv` as a child of process 1, in a session of its own, without a terminal. */
-export function launch(runner: Runner, { argv, env, stdin, path = argv[0] ?? "" }: Launch): Launched {
+export function launch(runner: Runner, { argv, env, stdin, path = argv[0] ?? "", on = HOST }: Launch): Launched {
   let stdout = 0 as PipeId;
   let stderr = 0 as PipeId;
   const pid = runner.spawn(
@@ -46,6 +50,7 @@ export function launch(runner: Runner, { argv, env, stdin, path = argv[0] ?? "" 
       if (failed(r)) yield* err(`${path}: cannot be started\n`);
       return 127;
     },
+    on,
   );
   return { pid, stdout, stderr };
 }

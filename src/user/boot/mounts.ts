@@ -15,12 +15,12 @@ const PAGE = 4096; // bytes
 const kB = (bytes: number): string => `${Math.floor(bytes / PAGE) * (PAGE / 1024)}k`;
 
 /** All file systems but the root one, which `root` is. */
-export function mountAll(tx: Tx, root: Mounted): void {
+export function mountAll(tx: Tx, root: Mounted, console: string, runtime: readonly string[]): void {
   const onRoot = (path: string) => placeIn(tx, root, path);
   mountAt(tx, onRoot("/proc"), { type: "proc", source: "proc", flags: SAFE });
   const sys = mountAt(tx, onRoot("/sys"), { type: "sysfs", source: "sysfs", flags: SAFE });
-  mountDevices(tx, root);
-  mountMemory(tx, root);
+  mountDevices(tx, root, console);
+  mountMemory(tx, root, runtime);
   const options = "nsdelegate,memory_recursiveprot";
   mountAt(tx, placeIn(tx, sys, "/fs/cgroup"), { type: "cgroup2", source: "cgroup2", options, flags: SAFE });
   // What systemd enables for its slices, which are left out: all processes stay in the root.
@@ -28,8 +28,9 @@ export function mountAll(tx: Tx, root: Mounted): void {
   tx.emit({ type: "cgroup.controlled", cgroup: ROOT_CGROUP, enabled, disabled: [], uid: 0, gid: 0 });
 }
 
-function mountDevices(tx: Tx, root: Mounted): void {
-  const { memory, disk } = tx.machine.hardware;
+function mountDevices(tx: Tx, root: Mounted, console: string): void {
+  const { hardware } = tx.machine;
+  const { memory } = hardware;
   const options = `size=${kB(memory / 2)},nr_inodes=${Math.floor(memory / 2 / PAGE)},mode=755,inode64`;
   const dev = mountAt(tx, placeIn(tx, root, "/dev"), {
     type: "devtmpfs",
@@ -37,7 +38,7 @@ function mountDevices(tx: Tx, root: Mounted): void {
     options,
     flags: { nosuid: true },
   });
-  install(tx, dev.sb, deviceFiles(disk.name));
+  install(tx, dev.sb, deviceFiles(hardware, console, tx.k.drivers));
   mountAt(tx, placeIn(tx, dev, "/pts"), {
     type: "devpts",
     source: "devpts",
@@ -54,7 +55,7 @@ function mountDevices(tx: Tx, root: Mounted): void {
 }
 
 /** Directories that a boot begins empty. */
-function mountMemory(tx: Tx, root: Mounted): void {
+function mountMemory(tx: Tx, root: Mounted, runtime: readonly string[]): void {
   const { memory } = tx.machine.hardware;
   const tmpfs = { type: "tmpfs", source: "tmpfs" } as const;
   const size = kB((memory * RUN_SHARE) / 100);
@@ -63,7 +64,7 @@ function mountMemory(tx: Tx, root: Mounted): void {
     options: `size=${size},mode=755,inode64`,
     flags: SAFE,
   });
-  install(tx, run.sb, [dir("/lock", 0o1777), dir("/sshd"), dir("/systemd")]);
+  install(tx, run.sb, [dir("/lock", 0o1777), dir("/sshd"), dir("/systemd"), ...runtime.map((path) => dir(path))]);
   mountAt(tx, placeIn(tx, run, "/lock"), { ...tmpfs, options: "size=5120k,inode64", flags: SAFE });
   mountAt(tx, placeIn(tx, root, "/tmp"), {
     ...tmpfs,

@@ -132,6 +132,9 @@ const script = (path: string, text: string): FileSpec => file(path, text, 0o755)
 const BUSYBOX_SIZE = 2_024_544; // bytes of Debian's busybox-static
 const SYS_SIZE = 802_816; // bytes of a small static program
 
+// Programs that ask the models of machine/ and virt/: see user/cutaway.
+const LESSON_TOOLS = ["devtrace", "insn", "ptwalk", "pvevents", "pvmmu", "tcache", "trappath", "vmexits", "vmmtype"];
+
 const DYNAMIC = { interp: "/lib64/ld-linux-x86-64.so.2", needed: ["libc.so.6"] };
 // Programs of lmbench 3.0-a9 and their sizes in bytes.
 const LMBENCH = (
@@ -145,6 +148,7 @@ const LMBENCH = (
 export const toolFiles: readonly FileSpec[] = [
   file("/usr/local/bin/busybox", elfText({ program: "busybox" }), 0o755, ROOT, BUSYBOX_SIZE),
   file("/usr/local/bin/sys", elfText({ program: "sys" }), 0o755, ROOT, SYS_SIZE),
+  ...LESSON_TOOLS.map((name) => file(`/usr/local/bin/${name}`, elfText({ program: name }), 0o755, ROOT, SYS_SIZE)),
   ...LMBENCH.map(([program, size]) =>
     file(`/usr/local/bin/${program}`, elfText({ program, ...DYNAMIC }), 0o755, ROOT, size),
   ),

@@ -174,6 +174,12 @@ function* run(cmd: Cmd, job: Job): Run<number> {
     yield* cmd.warn(`error writing ${quoteaf(output ?? "standard output")}`, problem);
     status = 1;
   }
+  const flush = ["fsync", "fdatasync"].find((c) => conv.includes(c)) as "fsync" | "fdatasync" | undefined;
+  const flushed = flush && status === 0 ? yield* sys(flush, { fd: to }) : 0;
+  if (failed(flushed)) {
+    yield* cmd.warn(`${flush} failed for ${quoteaf(output ?? "standard output")}`, flushed);
+    status = 1;
+  }
   if (to !== 1) yield* sys("close", { fd: to });
   yield* report(given.get("status") ?? "", ins, outs, bytes, ((yield* sys("clock_gettime", {})) as number) - started);
   return status;

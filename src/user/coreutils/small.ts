@@ -81,6 +81,7 @@ export const syncMain = tool(
   },
   function* (cmd): Run<number> {
     let status = 0;
+    const call = cmd.has("data") ? "fdatasync" : "fsync";
     if (cmd.has("data") && cmd.has("file-system")) {
       return yield* cmd.die(1, "cannot specify both --data and --file-system");
     }
@@ -90,8 +91,16 @@ export const syncMain = tool(
       if (failed(fd)) {
         yield* cmd.warn(`error opening ${quoteaf(path)}`, fd);
         status = 1;
-      } else yield* sys("close", { fd });
+        continue;
+      }
+      const e = cmd.has("file-system") ? 0 : yield* sys(call, { fd });
+      if (failed(e)) {
+        yield* cmd.warn(`error syncing ${quoteaf(path)}`, e);
+        status = 1;
+      }
+      yield* sys("close", { fd });
     }
+    if (cmd.operands.length === 0 || cmd.has("file-system")) yield* sys("sync", {});
     return status;
   },
 );

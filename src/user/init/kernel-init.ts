@@ -1,6 +1,5 @@
 // The end of the kernel's own start, in process 1: "Run /sbin/init as init process". kernel_init(), init/main.c
 
-import { err } from "../libc.ts";
 import type { Main } from "../program.ts";
 import { sys } from "../program.ts";
 
@@ -9,6 +8,5 @@ const CANDIDATES = ["/sbin/init", "/etc/init", "/bin/init", "/bin/sh"];
 
 export const kernelInitMain: Main = function* () {
   for (const path of CANDIDATES) yield* sys("execve", { path, argv: [path], env: ["HOME=/", "TERM=linux"] });
-  yield* err("Kernel panic - not syncing: No working init found.\n");
-  return 1;
+  return 1; // the kernel panics
 };

@@ -3,6 +3,7 @@
 // The real one repeats until a run is long beside the clock's resolution and takes the median of eleven runs. The
 // simulated clock is exact and every run is like the last, so one run of fixed length does.
 
+import { SYSCALL_NS } from "../../kernel/param.ts";
 import { err } from "../libc.ts";
 import { access, must, type Run, sys } from "../program.ts";
 
@@ -19,6 +20,16 @@ export function* timed(repetitions: number, body: (i: number) => Run<unknown>): 
   }
   const end = must(yield* sys("clock_gettime", {}));
   return (end - start) / repetitions;
+}
+
+/**
+ * Whether the machine keeps account of what things cost. Where it does not, every call takes the same tick, and to
+ * measure would be to answer wrongly.
+ */
+export function* keepsTime(): Run<boolean> {
+  const start = must(yield* sys("clock_gettime", {}));
+  yield* sys("getppid", {});
+  return must(yield* sys("clock_gettime", {})) - start !== 2 * SYSCALL_NS;
 }
 
 /** "Simple syscall: 0.4500 microseconds" on standard error: micro(), lib_timing.c */

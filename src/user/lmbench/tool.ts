@@ -3,6 +3,7 @@
 import { err } from "../libc.ts";
 import { Exit, type Main, type Run, type Self } from "../program.ts";
 import { NOT_MODELLED } from "../tool.ts";
+import { keepsTime } from "./timing.ts";
 
 export interface Words {
   /** Values of options by letter. */
@@ -34,6 +35,10 @@ export function lmbench(usage: string, letters: string, body: (words: Words) => 
         return NOT_MODELLED;
       }
       options[letter] = value;
+    }
+    if (!(yield* keepsTime())) {
+      yield* err(`${name}: in this world time is counted in calls: measuring it is not modelled in Cutaway\n`);
+      return NOT_MODELLED;
     }
     return yield* body({ options, operands: words, self, usage: fail });
   };

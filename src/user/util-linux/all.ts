@@ -1,4 +1,5 @@
 import type { Main } from "../program.ts";
+import { dmesgMain } from "./dmesg.ts";
 import { findmntMain } from "./findmnt.ts";
 import { flockMain } from "./flock.ts";
 import { getoptMain } from "./getopt-program.ts";
@@ -23,6 +24,7 @@ import { umountMain } from "./umount.ts";
 import { unshareMain } from "./unshare.ts";
 
 export const UTIL_LINUX: Readonly<Record<string, Main>> = {
+  dmesg: dmesgMain,
   findmnt: findmntMain,
   flock: flockMain,
   getopt: getoptMain,

@@ -7,7 +7,7 @@
 
 import { cacheMiss, pageKey } from "../../machine/locality.ts";
 import type { Op, SpaceId } from "../../machine/op.ts";
-import type { TechniquePrice } from "../../machine/price.ts";
+import { scaled, type TechniquePrice } from "../../machine/price.ts";
 import type { Account } from "../account.ts";
 import { hardware } from "../bare.ts";
 import type { Cause } from "../ledger.ts";
@@ -44,7 +44,7 @@ export function binaryTranslation(): Technique {
     const monitor = (price: TechniquePrice, cause: Cause, name: string, count = 1) => {
       const one = profile.technique[price];
       if (!one) throw new Error(`profile ${profile.name} has no price for ${price}`);
-      account.charge("hypervisor", cause, name, count === 1 ? one : { ...one, cycles: one.cycles * count }, count);
+      account.charge("hypervisor", cause, name, scaled(one, count), count);
     };
     switch (op.op) {
       case "kernel": {
@@ -131,5 +131,5 @@ function readTable({ locality, profile, charge }: Account, space: SpaceId, page:
   const lines = cacheMiss(locality, `shadow ${pageKey(space, page)}`) * Math.ceil(LINES / profile.cache.line);
   if (lines === 0) return;
   const price = profile.hardware["cache-miss"];
-  charge("hypervisor", "shadow", "cache miss", { ...price, cycles: price.cycles * lines }, lines);
+  charge("hypervisor", "shadow", "cache miss", scaled(price, lines), lines);
 }

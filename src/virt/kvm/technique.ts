@@ -1,8 +1,8 @@
-// KVM: the guest kernel runs in non-root mode, unchanged and mostly undisturbed.
+// KVM as a technique: what exits is asked of the controls (controls.ts), what it costs of the profile.
 //
-// With nested page tables (EPT) system calls, page faults, mov cr3, cli and sti are the processor's own business; a walk
-// of the page tables gets longer, and the first touch of a page of memory exits once. The first generation had shadow
-// page tables: there every page fault, every write to a page table and every mov cr3 exits.
+// With extended page tables system calls, page faults, mov cr3, cli and sti are the processor's own business; a walk of
+// the page tables gets longer, and the first touch of a page of memory exits once. The first generation had shadow page
+// tables: every page fault, every write to a live page table and every mov cr3 exits.
 
 import { pageKey } from "../../machine/locality.ts";
 import type { Op } from "../../machine/op.ts";
@@ -11,79 +11,77 @@ import type { Account } from "../account.ts";
 import { hardware } from "../bare.ts";
 import type { Layer } from "../ledger.ts";
 import type { Technique } from "../technique.ts";
+import { type Controls, exitOf, FIRST_VMX, kvmControls, MODERN_VMX } from "./controls.ts";
+import type { ExitReason } from "./exit-reason.ts";
 
-/** References of a walk of n levels through tables that are themselves translated by m levels: (n + 1)(m + 1) - 1. */
-const nested = (levels: number): number => (levels + 1) * (levels + 1) - 1;
+/** References of a walk of n levels through tables that are themselves translated by m levels (ept.ts walks one). */
+const nested = (n: number, m: number): number => (n + 1) * (m + 1) - 1;
+
+/** Exits that KVM hands on to QEMU, which pretends the device. */
+const FOR_QEMU: ReadonlySet<ExitReason> = new Set(["IO_INSTRUCTION", "EPT_MISCONFIG"]);
+/** Operations that the processor makes itself where they do not exit; where they do, KVM makes them. */
+const INSTEAD: ReadonlySet<Op["op"]> = new Set(["port-in", "port-out", "mmio-read", "mmio-write", "eoi", "cpuid"]);
+const EPT_LEVELS = 4;
 
 export function hardwareAssisted({ ept }: { readonly ept: boolean }): Technique {
+  const controls = kvmControls(ept ? MODERN_VMX : FIRST_VMX);
+  return ept ? nestedPaging(controls) : shadowPaging(controls);
+}
+
+function nestedPaging(controls: Controls): Technique {
   const backed = new Set<string>(); // pages of guest memory that the host has given
-  let shadowed = new Set<string>();
-  return (op: Op, account: Account) => {
-    const { profile } = account;
-    const pay = (layer: Layer, price: TechniquePrice, name: string) => {
-      const one = profile.technique[price];
-      if (!one) throw new Error(`profile ${profile.name} has no price for ${price}`);
-      account.charge(layer, price === "emulate" ? "emulation" : "vm-exit", name, one);
-    };
-    const exit = (reason: string) => pay("hypervisor", "vm-exit", reason);
-    const exitToUser = (reason: string) => {
-      exit(reason);
-      pay("host-kernel", "vm-exit-user", `${reason} to QEMU`);
-    };
+  return (op, account) => {
+    if (op.op !== "touch") return run(controls, op, account);
+    const key = pageKey(op.space, op.page);
+    if (!backed.has(key)) pay(account, "hypervisor", "vm-exit", "EPT_VIOLATION");
+    backed.add(key);
+    hardware(op, account, nested(account.profile.levels, EPT_LEVELS));
+  };
+}
+
+function shadowPaging(controls: Controls): Technique {
+  const shadow = new Set<string>(); // KVM of 2006 kept one, and threw it away at every mov cr3
+  return (op, account) => {
     switch (op.op) {
       case "touch": {
         const key = pageKey(op.space, op.page);
-        if (ept && !backed.has(key)) exit("ept-violation");
-        if (!ept && !shadowed.has(key)) pay("hypervisor", "shadow-fault", "exception-nmi: hidden fault");
-        backed.add(key);
-        shadowed.add(key);
-        return hardware(op, account, ept ? nested(profile.levels) : profile.levels);
+        if (!shadow.has(key)) pay(account, "hypervisor", "shadow-fault", "EXCEPTION_NMI hidden fault");
+        shadow.add(key);
+        return hardware(op, account);
       }
       case "exception":
         hardware(op, account);
-        if (!ept) pay("hypervisor", "shadow-fault", "exception-nmi: true fault");
+        if (exitOf(controls, op)) pay(account, "hypervisor", "shadow-fault", "EXCEPTION_NMI true fault");
         return;
       case "set-pte":
         hardware(op, account);
-        if (ept || !op.live) return;
-        for (let i = 0; i < op.count; i++) {
-          pay("hypervisor", "shadow-write", "exception-nmi: page-table write");
-          shadowed.delete(pageKey(op.space, op.page + i));
+        // Tables of a space that is still being built are ordinary memory.
+        for (let i = 0; op.live && i < op.count; i++) {
+          pay(account, "hypervisor", "shadow-write", "EXCEPTION_NMI page-table write");
+          shadow.delete(pageKey(op.space, op.page + i));
         }
         return;
       case "mov-cr3":
-        hardware(op, account);
-        if (!ept) {
-          exit("cr-access");
-          shadowed = new Set(); // KVM of 2006 kept one shadow
-        }
-        return;
-      case "invlpg":
-        hardware(op, account);
-        if (!ept) exit("invlpg");
-        return;
-      case "cpuid":
-      case "wrmsr":
-      case "rdmsr":
-      case "hlt":
-        hardware(op, account);
-        return exit(op.op);
-      case "interrupt":
-        hardware(op, account);
-        exit("external-interrupt");
-        return;
-      case "eoi":
-        return exit("apic-write");
-      case "port-in":
-      case "port-out":
-        exitToUser("io-instruction");
-        return pay("host-kernel", "emulate", `${op.device} ${op.register}`);
-      case "mmio-read":
-      case "mmio-write":
-        exitToUser("ept-misconfiguration");
-        return pay("host-kernel", "emulate", `${op.device} ${op.register}`);
+        shadow.clear();
+        return run(controls, op, account);
       default:
-        return hardware(op, account);
+        return run(controls, op, account);
     }
   };
+}
+
+function run(controls: Controls, op: Op, account: Account): void {
+  const reason = exitOf(controls, op);
+  if (reason === null || !INSTEAD.has(op.op)) hardware(op, account);
+  if (reason === null) return;
+  pay(account, "hypervisor", "vm-exit", reason);
+  if (!("device" in op) || !FOR_QEMU.has(reason)) return;
+  pay(account, "host-kernel", "vm-exit-user", `${reason} to QEMU`);
+  if ("register" in op) pay(account, "host-kernel", "emulate", `${op.device} ${op.register}`);
+}
+
+function pay(account: Account, layer: Layer, price: TechniquePrice, name: string): void {
+  const one = account.profile.technique[price];
+  if (!one) throw new Error(`profile ${account.profile.name} has no price for ${price}`);
+  account.charge(layer, price === "emulate" ? "emulation" : "vm-exit", name, one);
 }

@@ -1,4 +1,5 @@
-// Xen of 2003 and after: the guest kernel was changed, and asks for what it may not do.
+// Xen as a technique: what becomes of an operation is asked of the changed kernel (ported.ts), what it costs of the
+// profile.
 //
 //   system call   ── 32-bit: straight into the guest kernel (fast trap); 64-bit: by way of Xen, and back by way of Xen
 //   page fault    ── Xen reads cr2, then bounces the fault into the guest kernel
@@ -7,94 +8,106 @@
 
 import { cacheMiss, pageKey } from "../../machine/locality.ts";
 import type { Op } from "../../machine/op.ts";
-import type { TechniquePrice } from "../../machine/price.ts";
+import { scaled, type TechniquePrice, unmeasured } from "../../machine/price.ts";
 import type { Account } from "../account.ts";
 import { hardware } from "../bare.ts";
 import type { Cause } from "../ledger.ts";
 import type { Technique } from "../technique.ts";
+import { MMU_BATCH } from "./memory.ts";
+import { type Ported, ported } from "./ported.ts";
 
-/** Updates that one hypercall may carry. */
-const BATCH = 2048;
 /** Pages of Xen's own that each address space has: what they add to the guest's in the processor's cache. */
 const FRAME_PAGES = 2;
 const LINES = 256; // bytes read of each
+const PAGE = 4096; // bytes
+const BACKEND = unmeasured(4_000, "11.6: no latency of blkfront and netfront was published", [2_000, 20_000]);
 
-/** `lazy`: updates that a kernel may gather until it has to flush, as fork and exit do. */
-export function paravirtualization(): Technique {
+/** `devices`: the domain has been given the machine's devices, as domain 0 is. */
+export function paravirtualization({ devices }: { readonly devices: boolean }): Technique {
   let current: number | null = null;
-  return (op: Op, account: Account) => {
-    const { profile } = account;
-    const xen = (price: TechniquePrice, cause: Cause, name: string, count = 1) => {
-      const one = profile.technique[price];
-      if (!one) throw new Error(`profile ${profile.name} has no price for ${price}`);
-      account.charge("hypervisor", cause, name, count === 1 ? one : { ...one, cycles: one.cycles * count }, count);
-    };
-    const hypercall = (name: string, work?: TechniquePrice, count = 1) => {
-      xen("xen-hypercall", "hypercall", name);
-      if (work) xen(work, "hypercall", name, count);
-    };
-    switch (op.op) {
-      case "syscall":
-        hardware(op, account);
-        if (profile.levels === 4) xen("xen-syscall-64", "bounce", "system call");
-        return;
-      case "exception":
-        hardware(op, account);
-        return xen("xen-bounce", "bounce", "exception");
-      case "interrupt":
-        hardware(op, account);
-        return xen("xen-bounce", "bounce", op.source);
-      case "cli":
-      case "sti":
-      case "irqsave":
-        return xen("xen-mask", "work", op.op);
-      case "mov-cr3":
-        hardware(op, account);
-        if (op.space === current) return hypercall("mmuext_op tlb_flush");
-        current = op.space;
-        hypercall("mmuext_op new_baseptr", "xen-new-base");
-        for (let page = 0; page < FRAME_PAGES; page++) readFrame(account, op.space, page);
-        return;
-      case "load-stack":
-        return xen("xen-mask", "work", "stack_switch"); // goes with the multicall of the switch
-      case "load-segment":
+  return (op, account) => {
+    const decided = ported(account.profile.levels === 4 ? 64 : 32, op, devices);
+    switch (decided.by) {
+      case "direct":
         return hardware(op, account);
-      case "stts":
-      case "clts":
-        return xen("xen-mask", "work", "fpu_taskswitch");
-      case "set-pte": {
+      case "shared-memory":
+        return pay(account, "xen-mask", "work", op.op);
+      case "trap":
         hardware(op, account);
-        // Tables that are still being built are the guest's own memory until they are pinned.
-        if (!op.live) return;
-        if (op.count === 1) return hypercall("update_va_mapping", "xen-va-mapping");
-        const calls = Math.ceil(op.count / BATCH);
-        xen("xen-hypercall", "hypercall", "mmu_update", calls);
-        return xen("xen-update", "hypercall", "mmu_update", op.count);
+        return trap(account, op, decided);
+      case "refused":
+        throw new Error(`a domain without devices of its own made ${op.op}`);
+      case "hypercall": {
+        const again = op.op === "mov-cr3" && op.space === current; // the same tables: only the TLB is to be flushed
+        if (op.op === "mov-cr3") current = op.space;
+        return hypercall(account, op, decided.call, again);
       }
-      case "table-made":
-        return hypercall("mmuext_op pin_table", "xen-pin");
-      case "table-freed":
-        return hypercall("mmuext_op unpin_table", "xen-pin");
-      case "invlpg":
-        return; // update_va_mapping flushes what it changes
-      case "hlt":
-        return hypercall("sched_op block");
-      case "cpuid":
-      case "rdmsr":
-      case "wrmsr":
-        hardware(op, account);
-        return xen("xen-bounce", "trap", op.op);
-      case "eoi":
-        return xen("xen-mask", "work", "event channel");
-      default:
-        return hardware(op, account);
     }
   };
+}
+
+function trap(account: Account, op: Op, { trap: kind }: Extract<Ported, { by: "trap" }>): void {
+  const name = op.op === "interrupt" ? op.source : op.op;
+  if (kind.type !== "syscall") pay(account, "xen-bounce", kind.type === "privileged" ? "trap" : "bounce", name);
+  else if (!kind.fast) pay(account, "xen-syscall-64", "bounce", "system call");
+}
+
+function hypercall(account: Account, op: Op, name: string, again: boolean) {
+  const call = (detail = "") => pay(account, "xen-hypercall", "hypercall", `${name}${detail}`);
+  switch (op.op) {
+    case "sysret":
+    case "iret":
+      return hardware(op, account); // HYPERVISOR_iret is in the price of the bounce
+    case "mov-cr3":
+      hardware(op, account);
+      call(again ? " tlb_flush" : " new_baseptr");
+      if (again) return;
+      pay(account, "xen-new-base", "hypercall", `${name} new_baseptr`);
+      for (let page = 0; page < FRAME_PAGES; page++) readFrame(account, op.space, page);
+      return;
+    case "set-pte":
+      hardware(op, account);
+      if (op.count === 1) {
+        pay(account, "xen-hypercall", "hypercall", "update_va_mapping");
+        return pay(account, "xen-va-mapping", "hypercall", "update_va_mapping");
+      }
+      for (let left = op.count; left > 0; left -= MMU_BATCH) call();
+      return pay(account, "xen-update", "hypercall", name, op.count);
+    case "table-made":
+    case "table-freed":
+      call(" pin");
+      return pay(account, "xen-pin", "hypercall", `${name} pin`);
+    case "invlpg":
+      return; // update_va_mapping has flushed what it changed
+    case "load-stack":
+    case "stts":
+      return pay(account, "xen-mask", "work", name); // one entry more of the multicall of the switch
+    case "ring":
+      call();
+      return backend(account, op.device, Math.ceil(op.bytes / PAGE));
+    default:
+      return call();
+  }
+}
+
+/** The driver's other half in domain 0: it maps the granted pages, asks the real driver, and tells the frontend. */
+function backend(account: Account, device: string, pages: number): void {
+  pay(account, "xen-bounce", "interrupt", "upcall in domain 0");
+  pay(account, "xen-hypercall", "hypercall", "grant_table_op");
+  pay(account, "xen-update", "hypercall", "grant_table_op", pages);
+  account.charge("host-kernel", "work", device === "blkfront" ? "blkback" : "netback", BACKEND);
+  pay(account, "xen-hypercall", "hypercall", "event_channel_op");
+}
+
+function pay(account: Account, price: TechniquePrice, cause: Cause, name: string, count = 1): void {
+  const one = account.profile.technique[price];
+  if (!one) throw new Error(`profile ${account.profile.name} has no price for ${price}`);
+  account.charge("hypervisor", cause, name, scaled(one, count), count);
 }
 
 function readFrame({ locality, profile, charge }: Account, space: number, page: number): void {
   const lines = cacheMiss(locality, `frame ${pageKey(space, page)}`) * Math.ceil(LINES / profile.cache.line);
   if (lines === 0) return;
   const price = profile.hardware["cache-miss"];
-  charge("hypervisor", "hypercall", "cache miss", { ...price, cycles: price.cycles * lines }, lines);
+  charge("hypervisor", "hypercall", "cache miss", scaled(price, lines), lines);
 }

@@ -4,7 +4,7 @@ import { EACCES, ENOENT, type Errno, failed } from "../../abi/errno.ts";
 import { O_ACCMODE, O_CLOEXEC, O_RDONLY, O_WRONLY } from "../../abi/flags.ts";
 import { lookup } from "../../table.ts";
 import { dPath } from "../dpath.ts";
-import type { Fd, OpenFile } from "../file.ts";
+import type { Fd, HypervisorDevice, OpenFile } from "../file.ts";
 import { type At, file, type GenDir, type GenFile, type GenLink, subjectOf } from "../generated/entry.ts";
 import { pipePath, socketPath } from "../internal.ts";
 import type { Path } from "../path.ts";
@@ -24,6 +24,20 @@ function placeOfFile(open: OpenFile): Path | Errno {
   return open.target.kind === "pipe" ? pipePath(open.target.pipe) : ENOENT;
 }
 
+/** anon_inode: an open file that has no place anywhere. */
+function anonymousName({ target }: OpenFile): string | null {
+  if (target.kind === "pidfd") return "anon_inode:[pidfd]";
+  if (target.kind !== "hypervisor" || target.machine === null) return null;
+  return ANONYMOUS[target.device] ?? "anon_inode:[eventfd]";
+}
+
+const ANONYMOUS: Readonly<Partial<Record<HypervisorDevice, string>>> = {
+  "kvm-vm": "anon_inode:kvm-vm",
+  "kvm-vcpu": "anon_inode:kvm-vcpu:0",
+  vmmon: "/dev/vmmon",
+  console: "/dev/xen/evtchn",
+};
+
 /** "lr-x------": what the descriptor was opened for. */
 function linkMode({ flags }: OpenFile): number {
   const mode = flags & O_ACCMODE;
@@ -39,6 +53,8 @@ function fdLink(at: At, name: string): GenLink | null {
     return refused ? refused : placeOfFile(open);
   };
   const text = (now: At) => {
+    const anonymous = anonymousName(open);
+    if (anonymous !== null) return inspect(now) || anonymous;
     const path = follow(now);
     return failed(path) ? path : dPath(now.v, path);
   };

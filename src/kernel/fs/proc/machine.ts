@@ -1,6 +1,6 @@
 // Files of /proc about the whole machine: proc(5). Counted from the world; what the model does not count is left out.
 
-import type { Hardware } from "../../../machine/hardware.ts";
+import { diskMajor, type Hardware } from "../../../machine/hardware.ts";
 import { EPOCH_S } from "../../param.ts";
 import { lookup, values } from "../../table.ts";
 import { pidNs } from "../../task/pid.ts";
@@ -21,7 +21,10 @@ const busy = ({ k }: View): number => values(k.tasks).reduce((sum, t) => sum + t
 
 const seconds = (ns: number): string => (Math.floor(ns / TICK) / 100).toFixed(2);
 
-const uptime = ({ v }: At): string => `${seconds(v.now)} ${seconds(v.now * v.hardware.cpus - busy(v))}\n`;
+/** Nanoseconds since this kernel began. */
+const age = ({ now, k }: View): number => now - k.bootedAt;
+
+const uptime = ({ v }: At): string => `${seconds(age(v))} ${seconds(age(v) * v.hardware.cpus - busy(v))}\n`;
 
 // "the fourth field consists of two numbers separated by a slash" - proc_loadavg(5). The averages are not computed.
 function loadavg(at: At): string {
@@ -61,6 +64,14 @@ function meminfo({ v }: At): string {
 const each = (hardware: Hardware, show: (cpu: number) => string): string =>
   Array.from({ length: hardware.cpus }, (_, cpu) => show(cpu)).join("");
 
+// What every processor of these has: of the real one's some hundred flags those of the first x86-64; and whether there is
+// VT-x, and a hypervisor that says so.
+const FLAGS =
+  "fpu vme de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pat pse36 clflush mmx fxsr sse sse2 syscall nx lm";
+
+const flagsOf = ({ vmx, hypervisor }: Hardware): string =>
+  [FLAGS, vmx ? "vmx" : "", hypervisor ? "hypervisor" : ""].filter(Boolean).join(" ");
+
 function cpuinfo({ v: { hardware } }: At): string {
   const rows = (cpu: number): [string, string | number][] => [
     ["processor", cpu],
@@ -69,6 +80,7 @@ function cpuinfo({ v: { hardware } }: At): string {
     ["siblings", hardware.cpus],
     ["core id", cpu],
     ["cpu cores", hardware.cpus],
+    ["flags", flagsOf(hardware)],
   ];
   const line = ([name, text]: [string, string | number]) => `${name}${name.length < 8 ? "\t\t" : "\t"}: ${text}\n`;
   return each(hardware, (cpu) => `${rows(cpu).map(line).join("")}\n`);
@@ -77,7 +89,7 @@ function cpuinfo({ v: { hardware } }: At): string {
 function stat(at: At): string {
   const { v } = at;
   const user = Math.floor(busy(v) / TICK);
-  const idle = Math.floor((v.now * v.hardware.cpus) / TICK) - user;
+  const idle = Math.floor((age(v) * v.hardware.cpus) / TICK) - user;
   const row = (name: string, u: number, i: number) => `${name} ${u} 0 0 ${i} 0 0 0 0 0 0\n`;
   const running = values(v.k.tasks).filter((t) => t.state === "running").length;
   // Which processor a process ran on is not kept: they share the work evenly.
@@ -85,7 +97,7 @@ function stat(at: At): string {
   return [
     row("cpu ", user, idle),
     each(v.hardware, (cpu) => row(`cpu${cpu}`, share(user), share(idle))),
-    `btime ${EPOCH_S}\n`,
+    `btime ${EPOCH_S + Math.floor(v.k.bootedAt / 1e9)}\n`,
     `processes ${pidNs(v.k, procNs(at)).last}\n`,
     `procs_running ${running}\n`,
     "procs_blocked 0\n",
@@ -102,10 +114,10 @@ const filesystems = (): string =>
 
 function partitions({ v: { hardware } }: At): string {
   const { name, size } = hardware.disk;
-  return `major minor  #blocks  name\n\n${"254".padStart(4)}  ${"0".padStart(7)} ${String(size / 1024).padStart(10)} ${name}\n`;
+  return `major minor  #blocks  name\n\n${String(diskMajor(hardware)).padStart(4)}  ${"0".padStart(7)} ${String(size / 1024).padStart(10)} ${name}\n`;
 }
 
-const DEVICES = `Character devices:
+const devices = (block: string): string => `Character devices:
   1 mem
   4 tty
   5 /dev/tty
@@ -114,8 +126,15 @@ const DEVICES = `Character devices:
 136 pts
 
 Block devices:
-254 virtblk
+${block}
 `;
+
+const BLOCK_DRIVERS: Readonly<Record<number, string>> = {
+  8: "  8 sd",
+  202: "202 xvd",
+  254: "254 virtblk",
+  259: "259 blkext",
+};
 
 // cgroup v2 has one hierarchy: number 0. "rdma" and "misc" close the list on Debian's kernel.
 const CONTROLLERS =
@@ -128,11 +147,9 @@ const cgroups = ({ v }: At): string =>
 
 export const machineFiles: Readonly<Record<string, Entry>> = {
   cgroups: file(cgroups),
-  cmdline: file(
-    ({ v: { k, hardware } }) => `BOOT_IMAGE=/boot/vmlinuz-${k.release} root=/dev/${hardware.disk.name} ro quiet\n`,
-  ),
+  cmdline: file(({ v: { k } }) => `${k.cmdline}\n`),
   cpuinfo: file(cpuinfo),
-  devices: file(() => DEVICES),
+  devices: file(({ v: { hardware } }) => devices(BLOCK_DRIVERS[diskMajor(hardware)] ?? "")),
   filesystems: file(filesystems),
   loadavg: file(loadavg),
   meminfo: file(meminfo),

@@ -16,6 +16,7 @@ import { machineFiles } from "./machine.ts";
 import { procNs } from "./numbers.ts";
 import { processDir } from "./process.ts";
 import { sysctlDir } from "./sysctl.ts";
+import { sysrqTrigger } from "./sysrq.ts";
 import { sysvipc } from "./sysvipc.ts";
 
 // "This directory refers to the process accessing the /proc filesystem" - proc_self(5); in a procfs of a pid namespace
@@ -33,6 +34,7 @@ const once = dir({
   mounts: link(() => "self/mounts"),
   net: link(() => "self/net"),
   sys: sysctlDir,
+  "sysrq-trigger": sysrqTrigger,
   sysvipc,
   self: self(String),
   "thread-self": self((pid) => `${pid}/task/${pid}`),

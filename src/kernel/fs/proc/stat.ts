@@ -39,7 +39,7 @@ export function stat(at: At): string {
     task.nice,
     1, // num_threads
     0,
-    Math.floor(task.startedAt / TICK), // starttime
+    Math.floor((task.startedAt - k.bootedAt) / TICK), // starttime
     size,
     size / PAGE,
     RSS_LIMIT,

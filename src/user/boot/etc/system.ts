@@ -3,8 +3,6 @@
 import { dir, type FileSpec, file, symlink } from "../files.ts";
 import { loaderCache } from "../packages/package-files.ts";
 
-export const HOSTNAME = "host";
-
 const OS_RELEASE = `PRETTY_NAME="Debian GNU/Linux 13 (trixie)"
 NAME="Debian GNU/Linux"
 VERSION_ID="13"
@@ -17,8 +15,8 @@ SUPPORT_URL="https://www.debian.org/support"
 BUG_REPORT_URL="https://bugs.debian.org/"
 `;
 
-const HOSTS = `127.0.0.1	localhost
-127.0.1.1	${HOSTNAME}
+const hosts = (hostname: string): string => `127.0.0.1	localhost
+127.0.1.1	${hostname}
 
 # The following lines are desirable for IPv6 capable hosts
 ::1     localhost ip6-localhost ip6-loopback
@@ -26,10 +24,10 @@ ff02::1 ip6-allnodes
 ff02::2 ip6-allrouters
 `;
 
-const FSTAB = `# /etc/fstab: static file system information.
+const fstab = (disk: string): string => `# /etc/fstab: static file system information.
 #
 # <file system> <mount point>   <type>  <options>       <dump>  <pass>
-/dev/vda        /               ext4    errors=remount-ro 0     1
+${`/dev/${disk}`.padEnd(15)} /               ext4    errors=remount-ro 0     1
 `;
 
 const NSSWITCH = `# /etc/nsswitch.conf
@@ -81,13 +79,14 @@ USERGROUPS_ENAB yes
 
 const MACHINE_ID = "b08dfa6083e7567a1921a715000001fb";
 
-export const systemFiles: readonly FileSpec[] = [
+/** `disk`: the name of the root disk, without "/dev/". */
+export const systemFiles = (hostname: string, disk: string): readonly FileSpec[] => [
   dir("/etc/alternatives"),
   file("/etc/debian_version", "13.7\n"),
-  file("/etc/fstab", FSTAB),
+  file("/etc/fstab", fstab(disk)),
   file("/etc/host.conf", "multi on\n"),
-  file("/etc/hostname", `${HOSTNAME}\n`),
-  file("/etc/hosts", HOSTS),
+  file("/etc/hostname", `${hostname}\n`),
+  file("/etc/hosts", hosts(hostname)),
   file("/etc/issue", "Debian GNU/Linux 13 \\n \\l\n\n"),
   file("/etc/ld.so.cache", loaderCache()),
   file("/etc/ld.so.conf", "include /etc/ld.so.conf.d/*.conf\n\n"),

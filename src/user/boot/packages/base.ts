@@ -154,6 +154,10 @@ export const BASE = `
 /usr/bin/systemd-cgls 23032 libsystemd-shared-257.so libc.so.6
 /usr/bin/systemd-detect-virt 18808 libsystemd-shared-257.so libc.so.6
 /usr/bin/systemd-run 84872 libsystemd-shared-257.so libc.so.6
+/usr/sbin/halt -> ../bin/systemctl
+/usr/sbin/poweroff -> ../bin/systemctl
+/usr/sbin/reboot -> ../bin/systemctl
+/usr/sbin/shutdown -> ../bin/systemctl
 /usr/lib/systemd/systemd 133504 libsystemd-core-257.so libsystemd-shared-257.so libapparmor.so.1 libselinux.so.1 libc.so.6
 /usr/lib/systemd/systemd-journald 206000 libsystemd-shared-257.so libselinux.so.1 libc.so.6
 `;

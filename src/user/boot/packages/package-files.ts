@@ -4,6 +4,7 @@ import { elfText } from "../elf.ts";
 import { type FileSpec, file, ROOT, symlink } from "../files.ts";
 import { BASE } from "./base.ts";
 import { COREUTILS } from "./coreutils.ts";
+import { HYPERVISORS } from "./hypervisors.ts";
 import { LIBRARIES } from "./libraries.ts";
 import { PROCPS } from "./procps.ts";
 import { SHELLS } from "./shells.ts";
@@ -44,7 +45,7 @@ function libraryFiles([link = "", name = "", size = "", ...needed]: string[]): F
 /** Every program and library that the packages bring. */
 export function packageFiles(): FileSpec[] {
   return [
-    ...[SHELLS, COREUTILS, UTIL_LINUX, PROCPS, BASE].flatMap((table) => rows(table).map(programFile)),
+    ...[SHELLS, COREUTILS, UTIL_LINUX, PROCPS, BASE, HYPERVISORS].flatMap((table) => rows(table).map(programFile)),
     ...rows(LIBRARIES).flatMap(libraryFiles),
     symlink("/usr/lib64/ld-linux-x86-64.so.2", "../lib/x86_64-linux-gnu/ld-linux-x86-64.so.2"),
   ];

@@ -2,7 +2,7 @@
 
 import type { Statement } from "unbash";
 import { failed, strerror } from "../../../kernel/abi/errno.ts";
-import { O_RDONLY, TIOCSPGRP } from "../../../kernel/abi/flags.ts";
+import { COOKED, O_RDONLY, TCSETS, TIOCSPGRP } from "../../../kernel/abi/flags.ts";
 import { SIGINT, SIGQUIT, SIGTTOU, WIFSIGNALED, WTERMSIG } from "../../../kernel/abi/signal.ts";
 import type { NsPid } from "../../../kernel/task/task.ts";
 import { err } from "../../libc.ts";
@@ -88,7 +88,12 @@ export function newJob(sh: Shell, processes: readonly JobProcess[], text: () => 
 export function* foreground(sh: Shell, job: Job): Run<number> {
   if (jobControl(sh) && sh.terminal && job.pgid !== null) yield* giveTerminal(sh.terminal.fd, job.pgid);
   yield* waitForJob(sh, job);
-  if (jobControl(sh) && sh.terminal) yield* giveTerminal(sh.terminal.fd, sh.terminal.pgid);
+  if (jobControl(sh) && sh.terminal) {
+    yield* giveTerminal(sh.terminal.fd, sh.terminal.pgid);
+    // set_tty_state(), jobs.c: a job that a signal ended may have left the terminal raw.
+    const killed = job.processes.some(({ status }) => status !== null && WIFSIGNALED(status));
+    if (killed) yield* sys("ioctl", { fd: sh.terminal.fd, request: TCSETS, arg: COOKED });
+  }
   const statuses = job.processes.map((p) => (p.status === null ? 128 + 20 : exitStatus(p.status)));
   sh.pipeStatus = statuses;
   const failing = statuses.filter((s) => s !== 0).at(-1) ?? 0;
