@@ -2,6 +2,7 @@
 // The words are in words.ts, a record per language; here the event decides which of them and with what.
 
 import { failed } from "../kernel/abi/errno.ts";
+import { RLIM_INFINITY } from "../kernel/abi/resource.ts";
 import { signalName, WEXITSTATUS, WIFEXITED, WTERMSIG } from "../kernel/abi/signal.ts";
 import type { WorldEvent } from "../kernel/apply.ts";
 import { HOST } from "../kernel/apply.ts";
@@ -45,6 +46,14 @@ function sentence(k: Kernel, e: WorldEvent, w: TraceWords): string | null {
       return w.reaped(e.pid);
     case "task.reparented":
       return w.reparented(who(e.pid), who(e.to));
+    case "task.limited": {
+      const [soft, hard] = [e.limit.soft, e.limit.hard].map((n) => (n === RLIM_INFINITY ? "∞" : String(n)));
+      return w.limited(who(e.pid), `RLIMIT_${e.resource.toUpperCase()}`, soft ?? "", hard ?? "");
+    }
+    case "seccomp.set":
+      return w.filtered(who(e.pid), e.to.mode);
+    case "seccomp.judged":
+      return w.judged(who(e.pid), e.call, e.verdict.action);
     case "task.stopped":
       return w.stopped(who(e.pid));
     case "task.continued":

@@ -2,6 +2,7 @@
 
 import { errnoName, failed, strerror } from "../kernel/abi/errno.ts";
 import * as F from "../kernel/abi/flags.ts";
+import { RESOURCES, RLIM_INFINITY } from "../kernel/abi/resource.ts";
 import { signalName } from "../kernel/abi/signal.ts";
 import * as KVM from "../kernel/machine/kvm.ts";
 import { IOCTL_PRIVCMD_HYPERCALL } from "../kernel/machine/privcmd.ts";
@@ -118,6 +119,8 @@ const BITS: Readonly<Record<string, readonly (readonly [number, string])[]>> = {
 
 /** Names for a flag word; null where the argument is not one. */
 function flagNames(call: string, name: string, value: number): string | null {
+  if (name === "resource") return `RLIMIT_${RESOURCES[value]?.toUpperCase() ?? value}`;
+  if (value === RLIM_INFINITY) return "RLIM64_INFINITY";
   if (name === "sig") return value === 0 ? "0" : `SIG${signalName(value)}`;
   if (name === "request") return REQUESTS[value] ?? null;
   if (name === "mode") return `0${value.toString(8)}`;

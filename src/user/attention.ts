@@ -1,6 +1,7 @@
 // Whether a person is waited for: then time stands still, as it does for who thinks at a prompt.
 
 import { get } from "../kernel/table.ts";
+import type { Pid } from "../kernel/task/task.ts";
 import type { Machine, MachineId, World } from "../kernel/world.ts";
 
 /** A terminal of the machine that is looked at is being read. */
@@ -14,6 +15,9 @@ export function awaitsTyping(w: World, attended: MachineId): boolean {
 function isAwaited(w: World, { id, kernel }: Machine): boolean {
   for (const channel of Object.keys(kernel.waiters)) {
     if (!channel.startsWith("tty:")) continue;
+    // Who waits for a pipe as well, as a program that copies between the two, is not kept waiting by a terminal.
+    const alone = (pid: Pid) => !get(kernel.tasks, pid)?.wait?.channel.includes("pipe:");
+    if (!(kernel.waiters[channel] ?? []).some(alone)) continue;
     const tty = get(kernel.ttys, Number(channel.slice(4)) as never);
     if (!tty?.raw || guestsBehind(w, id).every((guest) => isAwaited(w, guest))) return true;
   }

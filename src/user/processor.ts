@@ -9,7 +9,8 @@
 // that is, the memory and the stack of each process.
 
 import { ENOSYS, failed } from "../kernel/abi/errno.ts";
-import { SIGALRM, type SigNo, statusOfExit, statusOfSignal } from "../kernel/abi/signal.ts";
+import { SIGALRM, SIGKILL, SIGSEGV, SIGSYS, type SigNo, statusOfExit, statusOfSignal } from "../kernel/abi/signal.ts";
+import { nativeNumber } from "../kernel/abi/syscall.ts";
 import { apply, HOST, type WorldEvent } from "../kernel/apply.ts";
 import { ROOT_CGROUP } from "../kernel/cgroup/cgroup.ts";
 import { isHeld } from "../kernel/cgroup/freezer.ts";
@@ -18,8 +19,9 @@ import { KVM_EXIT_INTR, type VmExit } from "../kernel/machine/exit.ts";
 import { interrupt } from "../kernel/machine/make.ts";
 import { type Access, access } from "../kernel/memory/access.ts";
 import { SLICE, SYSCALL_NS } from "../kernel/param.ts";
+import { judge, type Seccomp } from "../kernel/security/seccomp.ts";
 import { CALLS } from "../kernel/sys/table.ts";
-import { get, values } from "../kernel/table.ts";
+import { get, lookup, values } from "../kernel/table.ts";
 import { exitTask } from "../kernel/task/exit.ts";
 import { disposition, nextSignal, notifyParent, sendSignal } from "../kernel/task/signal.ts";
 import type { Pid } from "../kernel/task/task.ts";
@@ -238,6 +240,8 @@ export class Processor {
   /** Makes one system call. */
   private call(pid: Pid, p: Process, request: Request, calls: number): void {
     const { call, args } = request;
+    const { seccomp } = get(this.k.tasks, pid) ?? {};
+    if (seccomp && p.pending !== request && !this.permits(pid, p, request, seccomp, calls)) return;
     if (call === "exit_group") {
       this.emit({ type: "sys.called", pid, call, args, ret: 0 });
       p.exiting = statusOfExit((args as { status: number }).status);
@@ -268,6 +272,29 @@ export class Processor {
     p.pending = null;
     p.reply = ret;
     this.afterCall(pid, p, request, ret, tx.trace);
+  }
+
+  /** Seccomp is asked before a call is made. False where it is not to be made: then its end is settled here. */
+  private permits(pid: Pid, p: Process, { call, args }: Request, seccomp: Seccomp, calls: number): boolean {
+    const verdict = judge(seccomp, call, args);
+    if (verdict.action === "allow") return true;
+    this.emit({ type: "seccomp.judged", pid, call, verdict });
+    if (verdict.action === "log") return true;
+    const { sig } = lookup(this.k.tasks, pid);
+    const caught = sig.actions[SIGSYS]?.handler === "catch" && !sig.blocked.includes(SIGSYS);
+    if (verdict.action === "errno" && call !== "exit_group") {
+      this.commitCall({ type: "sys.called", pid, call, args, ret: verdict.error }, new Tx(this.runner.world, this.on));
+      p.reply = verdict.error;
+    } else if (verdict.action === "trap" && caught) {
+      // The handler may look what was wanted; the call then seems to return its own number.
+      p.reply = nativeNumber(call);
+      this.act((tx) => sendSignal(tx, 0 as Pid, pid, SIGSYS));
+    } else {
+      // A program that may not exit runs into the instruction behind that call, hlt.
+      p.exiting = statusOfSignal(verdict.action === "errno" ? SIGSEGV : seccomp.mode === 1 ? SIGKILL : SIGSYS, false);
+      this.goOnExiting(pid, p, calls);
+    }
+    return false;
   }
 
   /** A system call has come back, and its time passes: a tick, or what it and all since the last one cost. */
@@ -397,5 +424,5 @@ export class Processor {
  */
 const LEAVES_A_MARK: ReadonlySet<string> = new Set(
   `write read clone connect sendto recvfrom openat mkdir rmdir unlink link symlink rename renameat2 mknod chmod fchmod
-  chown lchown fchown utimensat truncate ftruncate setxattr removexattr mount`.split(/\s+/),
+  chown lchown fchown utimensat truncate ftruncate copy_file_range setxattr removexattr mount`.split(/\s+/),
 );

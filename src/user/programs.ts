@@ -25,6 +25,7 @@ import { LIBCAP } from "./libcap/all.ts";
 import { LIBVIRT } from "./libvirt/all.ts";
 import { LMBENCH } from "./lmbench/all.ts";
 import { NETCAT } from "./netcat/all.ts";
+import { OCI } from "./oci/all.ts";
 import { PROCPS } from "./procps/all.ts";
 import type { Main } from "./program.ts";
 import { PSMISC } from "./psmisc/all.ts";
@@ -53,6 +54,7 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
   ...LIBVIRT,
   ...LMBENCH,
   ...NETCAT,
+  ...OCI,
   ...PROCPS,
   ...PSMISC,
   ...QEMU,

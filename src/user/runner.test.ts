@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
-import { EINTR, EPIPE, failed } from "../kernel/abi/errno.ts";
+import { EINTR, ENOENT, EPIPE, failed } from "../kernel/abi/errno.ts";
+import { POLLIN } from "../kernel/abi/flags.ts";
 import { SIGCHLD, SIGKILL, SIGTERM, SIGUSR1, statusOfExit, statusOfSignal } from "../kernel/abi/signal.ts";
 import { apply, type WorldEvent } from "../kernel/apply.ts";
 import type { World } from "../kernel/world.ts";
 import { bootHost } from "./boot/host.ts";
+import { runScript } from "./boot/testbench.ts";
 import { compute, Exit, fork, type Main, must, onSignal, type Run, sys } from "./program.ts";
 import { Runner } from "./runner.ts";
 
@@ -189,4 +191,27 @@ test("two runs make the same events, and the world is their fold", () => {
   expect(twice[0]?.events).toEqual(twice[1]?.events);
   const fold = (twice[0]?.events ?? []).reduce<World>(apply, start);
   expect(fold).toEqual(twice[0]?.runner.world);
+});
+
+test("access(2) asks about a file; it is not an access to memory", () => {
+  let answer: unknown;
+  runScript(function* () {
+    answer = yield* sys("access", { path: "/nosuch", mode: 0 });
+  });
+  expect(answer).toBe(ENOENT);
+});
+
+test("time goes on for who waits for a pipe as well as for the terminal", () => {
+  let ready: unknown;
+  runScript(function* () {
+    const ends = must(yield* sys("pipe2", { flags: 0 }));
+    yield* fork(function* () {
+      yield* sys("nanosleep", { ns: SECOND });
+      yield* sys("write", { fd: ends.write, data: "x" });
+      return 0;
+    });
+    const fds = [0, ends.read].map((fd) => ({ fd, events: POLLIN }));
+    ready = yield* sys("poll", { fds, timeout: -1 });
+  });
+  expect(ready).toEqual([{ fd: 3, revents: POLLIN }]);
 });

@@ -6,7 +6,7 @@ HERE=$(cd "$(dirname "$0")" && pwd)
 DIR=$1; ROOT=$DIR/root; MIRROR=${MIRROR:-http://deb.debian.org/debian}
 PACKAGES=util-linux,util-linux-extra,bsdextrautils,bsdutils,mount,procps,psmisc,bash,dash,coreutils,findutils,grep,sed,mawk
 PACKAGES+=,diffutils,hostname,libc-bin,busybox-static,gcc,libc6-dev,binutils,strace,libcap2-bin,attr,acl,iproute2
-PACKAGES+=,iputils-ping,iptables,kmod,file,less,tree,bc,tar,gzip,passwd,login,netbase,uidmap,vim-tiny
+PACKAGES+=,iputils-ping,iptables,kmod,file,less,tree,bc,tar,gzip,passwd,login,netbase,uidmap,vim-tiny,runc
 KERNEL='^linux-image-6\.12\..*cloud-amd64$'
 
 mkdir -p "$DIR"

@@ -58,6 +58,8 @@ export const SIGSTOP = 19;
 export const SIGTSTP = 20;
 export const SIGTTIN = 21;
 export const SIGTTOU = 22;
+export const SIGXFSZ = 25;
+export const SIGSYS = 31;
 
 /** sigdescr_np(3): what a shell says of a process that a signal ended. */
 export const SIGNAL_TEXT: Readonly<Record<SigNo, string>> = {

@@ -5,6 +5,7 @@
 // children of a cgroup at once, by its subtree_control; what it keeps for one of them is that one's css.
 
 import type { Css } from "./css.ts";
+import type { DeviceRule } from "./devices.ts";
 import type { Psi, PsiResource } from "./psi.ts";
 
 export type CgroupId = number & { readonly __cgroup: true };
@@ -56,6 +57,8 @@ export interface Cgroup {
   readonly cpuTime: number;
   /** The fair clock of its children: the least that a waiting one is behind. Virtual nanoseconds. */
   readonly minVruntime: number;
+  /** What a BPF program lets its processes do with devices; absent: everything. */
+  readonly devices?: readonly DeviceRule[];
   readonly css: Css;
   readonly psi: Readonly<Partial<Record<PsiResource, Psi>>>;
 }

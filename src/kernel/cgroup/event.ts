@@ -57,7 +57,7 @@ export type CgroupEvent =
 
 /** What the files of cgroup.* change. */
 export type CgroupChange = Partial<
-  Pick<Cgroup, "threaded" | "maxDepth" | "maxDescendants" | "freeze" | "pressure" | "owner" | "files">
+  Pick<Cgroup, "threaded" | "maxDepth" | "maxDescendants" | "freeze" | "pressure" | "owner" | "files" | "devices">
 >;
 
 /** A limit or weight was written. */

@@ -3,8 +3,11 @@
 
 import { EFBIG, EINVAL, EISDIR, EPERM, EROFS, type Errno, ETXTBSY, failed } from "../abi/errno.ts";
 import { S_IFDIR, S_IFMT, S_IFREG, S_ISGID, W_OK } from "../abi/flags.ts";
+import { SIGXFSZ } from "../abi/signal.ts";
 import { toKernelId } from "../security/id-map.ts";
-import type { Task } from "../task/task.ts";
+import { softLimit } from "../task/limits.ts";
+import { sendSignal } from "../task/signal.ts";
+import type { Pid, Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 import { dropFileCaps, dropSetuid, withoutSetuid } from "./data.ts";
 import { capableOver, inGroup, maySetgid, ownsOrCapable, refusesAccess } from "./permission.ts";
@@ -87,6 +90,10 @@ export function truncatePlace(tx: Tx, task: Task, place: Place, length: number):
 export function cutTo(tx: Tx, task: Task, place: Place, length: number): 0 | Errno {
   if (length > Number.MAX_SAFE_INTEGER) return EFBIG;
   if (!place.ops.changes) return EINVAL;
+  if (length > softLimit(task, "fsize") && length > place.ops.attr(viewOf(tx, task), place.sb, place.node).size) {
+    sendSignal(tx, 0 as Pid, task.pid, SIGXFSZ);
+    return EFBIG;
+  }
   dropSetuid(tx, task, place);
   const done = place.ops.changes.truncate(tx, place.sb, place.node, length);
   return failed(done) ? done : 0;

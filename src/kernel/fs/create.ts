@@ -1,7 +1,8 @@
 // Making things with a name: mkdir(2), mknod(2), symlink(2), link(2), and open(2) with O_CREAT.
 
 import { EACCES, EEXIST, ENOENT, EOVERFLOW, EPERM, EROFS, type Errno, EXDEV, failed } from "../abi/errno.ts";
-import { S_IFDIR, S_IFMT, S_IFREG, S_ISGID, W_OK, X_OK } from "../abi/flags.ts";
+import { S_IFBLK, S_IFDIR, S_IFMT, S_IFREG, S_ISGID, W_OK, X_OK } from "../abi/flags.ts";
+import { refusesDevice } from "../cgroup/devices.ts";
 import { capable, INIT_USER_NS } from "../security/capable.ts";
 import { fromKernelId } from "../security/id-map.ts";
 import type { Task } from "../task/task.ts";
@@ -72,6 +73,12 @@ export function makeNode(tx: Tx, task: Task, path: string, mode: number, body: B
   if (device && !capable(tx.k, task, "CAP_MKNOD")) return EPERM;
   // vfs_create() says for regular files what vfs_mknod() says for the others
   if (!dir.ops.changes) return body.kind === "file" ? EACCES : EPERM;
+  // devcgroup_inode_mknod()
+  if (device && body.kind === "device") {
+    const type = (mode & S_IFMT) === S_IFBLK ? "b" : "c";
+    const forbidden = refusesDevice(tx.k, task, { type, major: body.major, minor: body.minor, access: "m" });
+    if (forbidden) return forbidden;
+  }
   const made = dir.ops.changes.create(tx, dir.sb, dir.node, name, ownedBy(v, dir, mode, body));
   return failed(made) ? made : 0;
 }

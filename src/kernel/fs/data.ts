@@ -3,10 +3,13 @@
 
 import { EBADF, EFBIG, EINVAL, EIO, EISDIR, ENOSPC, type Errno, failed } from "../abi/errno.ts";
 import { O_APPEND, O_PATH, S_ISGID, S_ISUID } from "../abi/flags.ts";
+import { SIGXFSZ } from "../abi/signal.ts";
 import { chargeWrite } from "../cgroup/fault.ts";
 import { FILE_MAX } from "../param.ts";
 import { capable } from "../security/capable.ts";
-import type { Task } from "../task/task.ts";
+import { softLimit } from "../task/limits.ts";
+import { sendSignal } from "../task/signal.ts";
+import type { Pid, Task } from "../task/task.ts";
 import { type Block, isBlock, type Tx } from "../tx.ts";
 import type { Kernel } from "../world.ts";
 import { BLOCK, capacity } from "./blocks.ts";
@@ -66,7 +69,9 @@ export function writeNode(tx: Tx, task: Task, file: OpenFile, data: string): num
   if (data === "") return 0;
   const at = file.flags & O_APPEND ? seekSize(tx.k, file) : file.pos;
   if (at + data.length > FILE_MAX) return EFBIG;
-  const fits = data.slice(0, roomFor(tx, place, at, data.length));
+  const allowed = allowedSize(tx, task, at, data.length);
+  if (failed(allowed)) return allowed;
+  const fits = data.slice(0, roomFor(tx, place, at, allowed));
   // "ENOSPC: The device containing the file … has no room for the data" - write(2)
   if (fits === "") return ENOSPC;
   const real = storedBehind(tx.k, sb, node);
@@ -78,6 +83,15 @@ export function writeNode(tx: Tx, task: Task, file: OpenFile, data: string): num
   if (failed(result)) return result;
   tx.emit({ type: "file.moved", file: file.id, pos: at + charged });
   return charged;
+}
+
+/** How many of `count` bytes the task's RLIMIT_FSIZE allows it to write: generic_write_check_limits(), fs/read_write.c */
+export function allowedSize(tx: Tx, task: Task, at: number, count: number): number | Errno {
+  const max = softLimit(task, "fsize");
+  if (at < max) return Math.min(count, max - at);
+  // "Attempts to extend a file beyond this limit result in delivery of a SIGXFSZ signal … EFBIG" - getrlimit(2)
+  sendSignal(tx, 0 as Pid, task.pid, SIGXFSZ);
+  return EFBIG;
 }
 
 /** How many of `count` bytes the file system has room for, at offset `at` of the file. */

@@ -4,8 +4,8 @@ import { EBADF, EMFILE, type Errno } from "../abi/errno.ts";
 import { O_ACCMODE, O_RDONLY, O_WRONLY } from "../abi/flags.ts";
 import { collectNetNs } from "../net/netns-life.ts";
 import { releaseSocket } from "../net/socket-close.ts";
-import { OPEN_MAX } from "../param.ts";
 import { get, lookup } from "../table.ts";
+import { softLimit } from "../task/limits.ts";
 import type { Pid, Task } from "../task/task.ts";
 import { type Tx, wake } from "../tx.ts";
 import type { Kernel } from "../world.ts";
@@ -16,7 +16,8 @@ import { evictUnused } from "./tree.ts";
 
 /** "the lowest-numbered file descriptor not currently open for the process" - open(2), from `least` up. */
 export function freeFd(task: Task, least = 0): number | Errno {
-  for (let fd = least; fd < OPEN_MAX; fd++) if (!task.fds[fd]) return fd;
+  const max = softLimit(task, "nofile");
+  for (let fd = least; fd < max; fd++) if (!task.fds[fd]) return fd;
   return EMFILE;
 }
 

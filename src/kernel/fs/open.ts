@@ -15,6 +15,7 @@ import {
   failed,
 } from "../abi/errno.ts";
 import * as F from "../abi/flags.ts";
+import { refusesDevice } from "../cgroup/devices.ts";
 import { SYMLINK_MAX } from "../param.ts";
 import type { Pid, Task } from "../task/task.ts";
 import { type Block, isBlock, type Tx } from "../tx.ts";
@@ -150,9 +151,18 @@ function mayOpen(v: View, place: Place, flags: number, want: number): Errno | nu
   if (device && place.mount.flags.nodev) return EACCES;
   const refused = refusesAccess(v, place.sb, perm, want);
   if (refused) return refused;
+  const forbidden = device ? refusesOpen(v, place, type === F.S_IFBLK ? "b" : "c", want) : null;
+  if (forbidden) return forbidden;
   if (want & F.W_OK && type === F.S_IFREG && isRunning(v.k, pathOf(place))) return ETXTBSY;
   if (want & F.W_OK && type === F.S_IFREG && isReadonly(place)) return EROFS;
   return null;
+}
+
+/** devcgroup_inode_permission() */
+function refusesOpen(v: View, { ops, sb, node }: Place, type: "b" | "c", want: number): Errno | null {
+  const { major, minor } = ops.attr(v, sb, node).rdev;
+  const access = `${want & F.R_OK ? "r" : ""}${want & F.W_OK ? "w" : ""}`;
+  return refusesDevice(v.k, v.task, { type, major, minor, access });
 }
 
 function install(tx: Tx, pid: Pid, path: Path, flags: number, target: Target): number {

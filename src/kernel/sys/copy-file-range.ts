@@ -1,7 +1,7 @@
 import { EBADF, EINVAL, EISDIR, ENOSPC, type Errno, EXDEV, failed } from "../abi/errno.ts";
 import { O_APPEND, O_PATH } from "../abi/flags.ts";
 import { chargeWrite } from "../cgroup/fault.ts";
-import { roomFor } from "../fs/data.ts";
+import { allowedSize, roomFor } from "../fs/data.ts";
 import { fileOf, readable, writable } from "../fs/fd.ts";
 import type { OpenFile } from "../fs/file.ts";
 import type { Inode } from "../fs/inode.ts";
@@ -33,7 +33,9 @@ export function sysCopyFileRange(tx: Tx, pid: Pid, { fdIn, fdOut, length }: Copy
   if (source.sb !== dest.sb) return EXDEV;
   const { body } = source;
   if (body.kind !== "file" || dest.body.kind !== "file") return EINVAL;
-  const left = Math.max(0, Math.min(length, body.size - from.pos));
+  const wanted = Math.max(0, Math.min(length, body.size - from.pos));
+  const left = wanted === 0 ? 0 : allowedSize(tx, task, to.pos, wanted);
+  if (failed(left)) return left;
   const stored = body.data.slice(from.pos, from.pos + left);
   const room = to.path === null ? 0 : roomFor(tx, placeOf(tx.k, to.path), to.pos, stored.length);
   if (room === 0 && stored !== "") return ENOSPC;

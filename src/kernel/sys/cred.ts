@@ -6,6 +6,7 @@ import { EINVAL, EPERM, type Errno } from "../abi/errno.ts";
 import { capableHere, userNs } from "../security/capable.ts";
 import { shownId, toKernelId } from "../security/id-map.ts";
 import { withUids } from "../task/cred.ts";
+import { exceedsProcesses } from "../task/limits.ts";
 import type { Cred, Pid, Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 
@@ -34,6 +35,11 @@ export function sysSetuid(tx: Tx, pid: Pid, { uid }: { uid: number }): 0 | Errno
 }
 
 function setUids(tx: Tx, task: Task, uid: number, euid: number, suid: number): 0 {
+  // flag_nproc_exceeded(), kernel/sys.c: the failure comes at execve(2), since programs forgot to check that of setuid(2)
+  const exceeded = uid !== task.cred.uid && exceedsProcesses(tx, task, uid, 0);
+  if (uid !== task.cred.uid && exceeded !== (task.nprocExceeded ?? false)) {
+    tx.emit({ type: "task.set", pid: task.pid, option: "nprocExceeded", value: exceeded });
+  }
   tx.emit({ type: "cred.changed", pid: task.pid, cred: withUids(tx.k, task, uid, euid, suid) });
   return 0;
 }

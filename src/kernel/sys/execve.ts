@@ -5,16 +5,19 @@
 // the loader, a program like any other, looks for the libraries. So a jail without ld-linux fails here with ENOENT,
 // and a jail without libc fails later, in the loader, with the loader's own message.
 
-import { E2BIG, ELIBBAD, ELOOP, ENOEXEC, type Errno, failed } from "../abi/errno.ts";
+import { E2BIG, EAGAIN, ELIBBAD, ELOOP, ENOEXEC, type Errno, failed } from "../abi/errno.ts";
 import { enforceAbove } from "../cgroup/reclaim.ts";
 import { closeFd } from "../fs/fd.ts";
 import { type Loaded, loadFile } from "../fs/load.ts";
 import { COMM_LEN, SCRIPT_DEPTH } from "../param.ts";
 import { execCred } from "../task/cred.ts";
+import { exceedsProcesses, softLimit } from "../task/limits.ts";
 import type { Image, Pid } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
 
-const ARG_MAX = 2 * 2 ** 20; // bytes of arguments and environment: a quarter of the 8 MiB stack limit
+// Bytes of arguments and environment, a quarter of the stack limit within these: bprm_stack_limits(), fs/exec.c
+const ARG_MIN = 128 * 2 ** 10;
+const ARG_MAX = 6 * 2 ** 20;
 const MAX_ARG_STRLEN = 32 * 4096; // bytes of one string with its NUL: execve(2), "Limits on size of arguments"
 const POINTER = 8; // what each string takes in the argv and envp arrays
 const ELF = "\x7fELF";
@@ -29,7 +32,12 @@ interface Execve {
 export function sysExecve(tx: Tx, pid: Pid, { path, argv, env }: Execve): 0 | Errno {
   const strings = [...argv, ...env];
   if (strings.some((s) => s.length + 1 > MAX_ARG_STRLEN)) return E2BIG;
-  if (strings.reduce((n, s) => n + s.length + 1 + POINTER, 0) > ARG_MAX) return E2BIG;
+  const { nprocExceeded, cred: old } = tx.task(pid);
+  // "EAGAIN (since Linux 3.1): Having changed its real UID using one of the set*uid() calls, the caller was—and is now
+  // still—above its RLIMIT_NPROC resource limit" - execve(2)
+  if (nprocExceeded && exceedsProcesses(tx, tx.task(pid), old.uid, 0)) return EAGAIN;
+  const room = Math.max(ARG_MIN, Math.min(ARG_MAX, Math.floor(softLimit(tx.task(pid), "stack") / 4)));
+  if (strings.reduce((n, s) => n + s.length + 1 + POINTER, 0) > room) return E2BIG;
   const found = resolve(tx, pid, path, argv, 0);
   if (failed(found)) return found;
   const { file, args } = found;

@@ -14,8 +14,8 @@ import { isReady, nextTimer } from "../machine/ready.ts";
 import { vmmonIoctl } from "../machine/vmmon.ts";
 import { channel } from "../net/socket-io.ts";
 import { nsIoctl } from "../ns/ioctl.ts";
-import { OPEN_MAX } from "../param.ts";
 import { lookup } from "../table.ts";
+import { softLimit } from "../task/limits.ts";
 import { numberIn, taskOf } from "../task/pid.ts";
 import type { Pid } from "../task/task.ts";
 import type { Block, Enter, Tx } from "../tx.ts";
@@ -115,7 +115,7 @@ function duplicate(tx: Tx, pid: Pid, fd: number, least: number, cloexec: boolean
   const task = tx.task(pid);
   const entry = task.fds[fd];
   if (!entry) return EBADF;
-  if (least >= OPEN_MAX || least < 0) return EINVAL;
+  if (least >= softLimit(task, "nofile") || least < 0) return EINVAL;
   const to = freeFd(task, least);
   if (to >= 0) tx.emit({ type: "fd.duplicated", pid, fd: to, to: { file: entry.file, cloexec } });
   return to;
@@ -136,7 +136,7 @@ interface Dup3 {
 export function sysDup3(tx: Tx, pid: Pid, { fd, newfd, flags }: Dup3): number | Errno {
   const task = tx.task(pid);
   const entry = task.fds[fd];
-  if (!entry || newfd < 0 || newfd >= OPEN_MAX) return EBADF;
+  if (!entry || newfd < 0 || newfd >= softLimit(task, "nofile")) return EBADF;
   if (fd === newfd) return EINVAL;
   if (task.fds[newfd]) closeFd(tx, pid, newfd);
   const to = { file: entry.file, cloexec: (flags & F.O_CLOEXEC) !== 0 };
@@ -250,8 +250,10 @@ export function sysPoll(
   tx: Tx,
   pid: Pid,
   { fds, timeout }: { fds: readonly PollFd[]; timeout: number },
-): Polled[] | Block {
+): Polled[] | Errno | Block {
   const task = tx.task(pid);
+  // "EINVAL: The nfds value exceeds the RLIMIT_NOFILE value" - poll(2)
+  if (fds.length > softLimit(task, "nofile")) return EINVAL;
   const channels: string[] = [];
   const ready: Polled[] = [];
   let arrival = Number.POSITIVE_INFINITY;

@@ -4,6 +4,7 @@ import { EACCES, EPERM, type Errno, ESRCH } from "../abi/errno.ts";
 import { capable } from "../security/capable.ts";
 import { toKernelId } from "../security/id-map.ts";
 import { values } from "../table.ts";
+import { softLimit } from "../task/limits.ts";
 import { numberIn } from "../task/pid.ts";
 import type { Pid, Task } from "../task/task.ts";
 import type { Tx } from "../tx.ts";
@@ -42,7 +43,7 @@ function setNice(tx: Tx, me: Task, to: Task, nice: number): 0 | Errno {
   const owns = to.cred.uid === me.cred.euid || to.cred.euid === me.cred.euid;
   if (!owns && !capable(tx.k, me, "CAP_SYS_NICE", to.ns.user)) return EPERM;
   // "EACCES: The caller attempted to set a lower nice value … and did not have CAP_SYS_NICE" - setpriority(2)
-  if (nice < to.nice && !capable(tx.k, me, "CAP_SYS_NICE")) return EACCES;
+  if (nice < to.nice && 20 - nice > softLimit(to, "nice") && !capable(tx.k, me, "CAP_SYS_NICE")) return EACCES;
   if (nice !== to.nice) tx.emit({ type: "task.niced", pid: to.pid, nice });
   return 0;
 }

@@ -2,6 +2,7 @@ import { sysSyslog } from "../machine/log.ts";
 import { sysReboot } from "../machine/panic.ts";
 import { clone } from "../task/clone.ts";
 import { wait4 } from "../task/wait.ts";
+import { sysBpf } from "./bpf.ts";
 import { full, simplified } from "./call.ts";
 import * as cred from "./cred.ts";
 import { sysExecve } from "./execve.ts";
@@ -9,6 +10,8 @@ import { sysExitGroup } from "./exit.ts";
 import { sysMadvise, sysMmap, sysMunmap } from "./memory.ts";
 import { sysPidfdOpen } from "./pidfd.ts";
 import { sysGetpriority, sysSetpriority } from "./priority.ts";
+import { sysGetrlimit, sysPrlimit64, sysSetrlimit } from "./rlimit.ts";
+import { sysSeccomp } from "./seccomp.ts";
 import * as task from "./task.ts";
 
 export const TASK_CALLS = {
@@ -43,7 +46,7 @@ export const TASK_CALLS = {
   ),
   prctl: simplified(
     task.sysPrctl,
-    "PR_SET_NAME, PR_GET_NAME, PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_GET_SECUREBITS, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER and PR_SET_NO_NEW_PRIVS only.",
+    "PR_SET_NAME, PR_GET_NAME, PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_GET_SECUREBITS, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_GET_SECCOMP, PR_SET_SECCOMP and PR_SET_NO_NEW_PRIVS only.",
   ),
   mmap: simplified(
     sysMmap,
@@ -53,6 +56,20 @@ export const TASK_CALLS = {
   madvise: simplified(
     sysMadvise,
     "MADV_POPULATE_WRITE only. It stands for a program's writing to its memory, which needs no call.",
+  ),
+  prlimit64: simplified(
+    sysPrlimit64,
+    "Enforced: RLIMIT_NOFILE, NPROC, FSIZE, STACK (of arguments) and NICE. The others are kept, inherited and shown.",
+  ),
+  getrlimit: full(sysGetrlimit),
+  setrlimit: simplified(sysSetrlimit, "As prlimit64."),
+  seccomp: simplified(
+    sysSeccomp,
+    "A filter is a list of rules, by names of calls and numbers among their arguments, as libseccomp takes them, not a BPF program. No flags, no listener; SECCOMP_RET_LOG writes no log.",
+  ),
+  bpf: simplified(
+    sysBpf,
+    "BPF_PROG_ATTACH of a program of type BPF_PROG_TYPE_CGROUP_DEVICE only, given as a list of rules; a second one replaces the first.",
   ),
   sysinfo: simplified(task.sysSysinfo, "Memory in use is not accounted: all of it is reported free."),
   times: simplified(task.sysTimes, "Children's time is not added up."),

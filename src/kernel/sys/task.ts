@@ -10,6 +10,7 @@ import { numberIn, ownNumber, pidNs, taskOf } from "../task/pid.ts";
 import { groupMembers, maySignal, sendSignal } from "../task/signal.ts";
 import type { NsPid, Pid, SigAction, Task } from "../task/task.ts";
 import type { Block, Tx } from "../tx.ts";
+import { SECCOMP_SET_MODE_STRICT, sysSeccomp } from "./seccomp.ts";
 
 export const sysGetpid = (tx: Tx, pid: Pid): NsPid => ownNumber(tx.task(pid));
 
@@ -152,6 +153,8 @@ export const PR_GET_PDEATHSIG = 2;
 export const PR_SET_NAME = 15;
 export const PR_GET_NAME = 16;
 export const PR_SET_KEEPCAPS = 8;
+export const PR_GET_SECCOMP = 21;
+const PR_SET_SECCOMP = 22;
 export const PR_CAPBSET_DROP = 24;
 export const PR_SET_CHILD_SUBREAPER = 36;
 export const PR_SET_NO_NEW_PRIVS = 38;
@@ -180,6 +183,10 @@ export function sysPrctl(tx: Tx, pid: Pid, { option, arg, arg3 = 0 }: Prctl): nu
     case PR_SET_CHILD_SUBREAPER:
       tx.emit({ type: "task.set", pid, option: "subreaper", value: arg !== 0 });
       return 0;
+    case PR_GET_SECCOMP:
+      return task.seccomp?.mode ?? 0;
+    case PR_SET_SECCOMP:
+      return arg === 1 ? sysSeccomp(tx, pid, { op: SECCOMP_SET_MODE_STRICT }) : EINVAL;
     case PR_SET_NO_NEW_PRIVS:
       if (arg !== 1) return EINVAL;
       tx.emit({ type: "task.set", pid, option: "noNewPrivs", value: true });

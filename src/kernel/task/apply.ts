@@ -87,10 +87,11 @@ export const taskAppliers: Appliers<TaskEvent, Kernel> = {
   "clock.advanced": (k) => k,
   "task.cloned": (k, { task }) => born(k, task),
   "task.execed": (k, { pid, exe, argv, env, comm, image, cred }) => {
-    const { sig } = lookup(k.tasks, pid);
+    const { sig, nprocExceeded } = lookup(k.tasks, pid);
     // "The dispositions of any signals that are being caught are reset to the default" - execve(2)
     const actions = Object.fromEntries(Object.entries(sig.actions).filter(([, a]) => a.handler === "ignore"));
-    const next = change(k, pid, { exe, argv, env, comm, image, cred, hasExeced: true, sig: { ...sig, actions } });
+    const part = { exe, argv, env, comm, image, cred, hasExeced: true, sig: { ...sig, actions } };
+    const next = change(k, pid, nprocExceeded ? { ...part, nprocExceeded: false } : part);
     return chargeExec(next, pid);
   },
   "task.chosen": (k, { pid }) => unqueue(advance(k, pid, "task.chosen"), pid),
@@ -118,6 +119,10 @@ export const taskAppliers: Appliers<TaskEvent, Kernel> = {
   "task.renamed": (k, { pid, comm }) => change(k, pid, { comm }),
   "task.niced": (k, { pid, nice }) => change(k, pid, { nice }),
   "task.set": (k, { pid, option, value }) => change(k, pid, { [option]: value }),
+  "task.limited": (k, { pid, resource, limit }) =>
+    change(k, pid, { limits: { ...lookup(k.tasks, pid).limits, [resource]: limit } }),
+  "seccomp.set": (k, { pid, to }) => change(k, pid, { seccomp: to }),
+  "seccomp.judged": (k) => k,
   "task.death-signal-set": (k, { pid, sig }) => change(k, pid, { parentDeathSignal: sig }),
   "task.chdired": (k, { pid, cwd }) => change(k, pid, { cwd }),
   "task.chrooted": (k, { pid, root }) => change(k, pid, { root }),

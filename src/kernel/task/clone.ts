@@ -6,6 +6,7 @@ import { makeRoomForFork } from "../cgroup/fault.ts";
 import { overPidsLimit } from "../cgroup/pids.ts";
 import { CLONE_NEW_ALL, makeNamespaces, refusesNamespaces } from "../ns/create.ts";
 import type { Tx } from "../tx.ts";
+import { forbidsFork } from "./limits.ts";
 import { allocNumbers, isNsInit, numberIn } from "./pid.ts";
 import type { NsPid, Pid, Task } from "./task.ts";
 
@@ -19,6 +20,8 @@ export function clone(tx: Tx, pid: Pid, { flags }: { readonly flags: number }): 
   if (failed(early)) return early;
   const refused = flags & CLONE_NEW_ALL ? refusesNamespaces(tx, parent, flags) : null;
   if (refused) return refused;
+  // "EAGAIN: … the RLIMIT_NPROC soft resource limit …, which limits the number of processes for a real user ID" - fork(2)
+  if (forbidsFork(tx, parent)) return EAGAIN;
   // "EAGAIN: … the PID limit (pids.max) imposed by the cgroup "process number" (PIDs) controller was reached" - fork(2)
   const over = overPidsLimit(tx.k, parent.cgroup);
   if (over !== null) {

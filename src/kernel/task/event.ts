@@ -1,7 +1,9 @@
 // What happens to tasks, signals, clocks and the run queue. Past tense, subsystem first.
 
+import type { Limit, Resource } from "../abi/resource.ts";
 import type { SigNo } from "../abi/signal.ts";
 import type { Path } from "../fs/path.ts";
+import type { Seccomp, Verdict } from "../security/seccomp.ts";
 import type { Cred, Image, NsSet, Pid, SigAction, SigInfo, Task } from "./task.ts";
 
 export type TaskEvent =
@@ -52,9 +54,13 @@ export type TaskEvent =
   | {
       readonly type: "task.set";
       readonly pid: Pid;
-      readonly option: "subreaper" | "noNewPrivs";
+      readonly option: "subreaper" | "noNewPrivs" | "nprocExceeded";
       readonly value: boolean;
     }
+  | { readonly type: "task.limited"; readonly pid: Pid; readonly resource: Resource; readonly limit: Limit }
+  | { readonly type: "seccomp.set"; readonly pid: Pid; readonly to: Seccomp }
+  /** A filter did not just let a call pass. */
+  | { readonly type: "seccomp.judged"; readonly pid: Pid; readonly call: string; readonly verdict: Verdict }
   | { readonly type: "task.death-signal-set"; readonly pid: Pid; readonly sig: SigNo }
   | { readonly type: "task.chdired"; readonly pid: Pid; readonly cwd: Path }
   | { readonly type: "task.chrooted"; readonly pid: Pid; readonly root: Path }

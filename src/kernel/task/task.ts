@@ -1,12 +1,14 @@
 // A task: what Linux calls a process here, for every process has exactly one thread.
 
 import type { CapSet } from "../abi/capability.ts";
+import type { Limit, Resource } from "../abi/resource.ts";
 import type { SigNo } from "../abi/signal.ts";
 import type { CgroupId } from "../cgroup/cgroup.ts";
 import type { TaskMemory } from "../cgroup/memory.ts";
 import type { Fd, TtyId } from "../fs/file.ts";
 import type { Path } from "../fs/path.ts";
 import type { NsId } from "../ns/namespace.ts";
+import type { Seccomp } from "../security/seccomp.ts";
 import type { TaskState } from "./life.ts";
 
 /** A process as the initial pid namespace numbers it. Unique in its kernel. */
@@ -54,6 +56,12 @@ export interface Task {
   /** prctl(PR_SET_CHILD_SUBREAPER): orphans below come here instead of to init. */
   readonly subreaper: boolean;
   readonly noNewPrivs: boolean;
+  /** What it may still call; absent: everything. */
+  readonly seccomp?: Seccomp;
+  /** Resource limits that were changed; the others are those of limits.ts. */
+  readonly limits?: Readonly<Partial<Record<Resource, Limit>>>;
+  /** It became a user who has more processes than its limit: it may not execve(2) while that is so. */
+  readonly nprocExceeded?: boolean;
   /** prctl(PR_SET_PDEATHSIG): what it gets when its parent ends; absent: nothing. */
   readonly parentDeathSignal?: SigNo;
   /** Virtual nanoseconds: start time and processor time used. */

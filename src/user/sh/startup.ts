@@ -87,9 +87,13 @@ function* bashVariables(sh: Shell, argv0: string): Run<void> {
   unlessSet(sh, "PS4", "+ ");
   setTo(sh, "PWD", sh.cwd, "x");
   if (!sh.vars.table.has("OLDPWD")) put(sh.vars, "OLDPWD", { ...PLAIN, attributes: "x" });
+  countLevel(sh);
+  sh.vars.table.delete("_");
+}
+
+function countLevel(sh: Shell): void {
   const level = Number(parameter(sh, "SHLVL") ?? 0);
   setTo(sh, "SHLVL", String(Number.isInteger(level) && level >= 0 ? level + 1 : 1), "x");
-  sh.vars.table.delete("_");
 }
 
 function dashVariables(sh: Shell): void {
@@ -101,6 +105,7 @@ function dashVariables(sh: Shell): void {
   setTo(sh, "PS2", "> ");
   setTo(sh, "PS4", "+ ");
   setTo(sh, "PWD", sh.cwd, "x");
+  if (sh.dialect.name === "ash") countLevel(sh);
 }
 
 /** The prompts that bash has of its own; Debian's /etc/bash.bashrc then sets another PS1, where it is found. */

@@ -2,6 +2,7 @@
 
 import { failed } from "../../kernel/abi/errno.ts";
 import {
+  F_DUPFD,
   O_APPEND,
   O_CREAT,
   O_DIRECTORY,
@@ -127,6 +128,13 @@ export const FILE_OPS: Readonly<Record<string, Op>> = {
   *close(c, s) {
     yield* report(s, yield* sys("close", { fd: c.fd }));
     c.fd = -1;
+  },
+  dup: plain((s) => sys("dup", { fd: atoi(s.word(1)) })),
+  dup2: plain((s) => sys("dup2", { fd: atoi(s.word(1)), newfd: atoi(s.word(2)) })),
+  dupfd: plain((s) => sys("fcntl", { fd: atoi(s.word(1)), cmd: F_DUPFD, arg: atoi(s.word(2)) })),
+  *pipe(_c, s) {
+    const ends = yield* sys("pipe2", { flags: 0 });
+    yield* report(s, failed(ends) ? ends : 0);
   },
   write: plain((s, c) => sys("write", { fd: c.fd, data: s.word(1) })),
   *read(c, s) {

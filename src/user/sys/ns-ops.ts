@@ -1,7 +1,7 @@
 // The operations on mounts, namespaces, names of the host, and privileges.
 
 import { CAPABILITIES, type CapSet } from "../../kernel/abi/capability.ts";
-import { failed } from "../../kernel/abi/errno.ts";
+import { type Errno, failed } from "../../kernel/abi/errno.ts";
 import {
   CLONE_NEWCGROUP,
   CLONE_NEWIPC,
@@ -28,7 +28,9 @@ import {
   UMOUNT_NOFOLLOW,
 } from "../../kernel/abi/flags.ts";
 import { IPC_CREAT } from "../../kernel/abi/ipc.ts";
-import { PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS } from "../../kernel/sys/task.ts";
+import type { SeccompRule, Verdict } from "../../kernel/security/seccomp.ts";
+import { SECCOMP_SET_MODE_FILTER, SECCOMP_SET_MODE_STRICT } from "../../kernel/sys/seccomp.ts";
+import { PR_CAPBSET_DROP, PR_GET_SECCOMP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS } from "../../kernel/sys/task.ts";
 import { type Run, sys } from "../program.ts";
 import { atoi, type Chain, flagSet, type Op, report, type Step, say } from "./chain.ts";
 
@@ -82,6 +84,34 @@ function* capclear(_c: Chain, s: Step): Run<void> {
   yield* report(s, yield* sys("capset", args));
 }
 
+const ACTIONS: Readonly<Record<string, Verdict>> = {
+  kill: { action: "kill-process" },
+  thread: { action: "kill-thread" },
+  trap: { action: "trap" },
+  trace: { action: "trace" },
+  log: { action: "log" },
+};
+
+/** "[only:]ACTION CALL[:INDEX=VALUE],…": the action for these calls or, with "only:", for all others. */
+function* seccomp(_c: Chain, s: Step): Run<void> {
+  if (s.word(1) === "strict") return yield* report(s, yield* sys("seccomp", { op: SECCOMP_SET_MODE_STRICT }));
+  const only = s.word(1).startsWith("only:");
+  const name = s.word(1).replace(/^only:/, "");
+  const allow: Verdict = { action: "allow" };
+  const error = name.startsWith("errno:") ? ((-atoi(name.slice(6)) || 0) as Errno | 0) : null;
+  const verdict: Verdict = error === null ? (ACTIONS[name] ?? allow) : { action: "errno", error };
+  const rules = s
+    .word(2)
+    .split(",")
+    .map((word): SeccompRule => {
+      const [call = "", index, value] = word.split(/[:=]/);
+      const args = index === undefined ? [] : [{ index: atoi(index), op: "==" as const, value: atoi(value ?? "") }];
+      return { calls: [call], verdict: only ? allow : verdict, args };
+    });
+  const filter = { rules, otherwise: only ? verdict : allow };
+  yield* report(s, yield* sys("seccomp", { op: SECCOMP_SET_MODE_FILTER, filter }));
+}
+
 const plain = (call: (s: Step) => Run<number>): Op =>
   function* (_c, s) {
     yield* report(s, yield* call(s));
@@ -103,6 +133,8 @@ export const NS_OPS: Readonly<Record<string, Op>> = {
   setdomainname: plain((s) => sys("setdomainname", { name: s.word(1) })),
   capbset_drop: plain((s) => sys("prctl", { option: PR_CAPBSET_DROP, arg: atoi(s.word(1)) }) as Run<number>),
   no_new_privs: plain(() => sys("prctl", { option: PR_SET_NO_NEW_PRIVS, arg: 1 }) as Run<number>),
+  seccomp,
+  getseccomp: plain(() => sys("prctl", { option: PR_GET_SECCOMP, arg: 0 }) as Run<number>),
   subreaper: plain(() => sys("prctl", { option: PR_SET_CHILD_SUBREAPER, arg: 1 }) as Run<number>),
   capclear,
   *shmget(_c, s) {

@@ -2,6 +2,7 @@
 
 import { errnoName, failed } from "../../kernel/abi/errno.ts";
 import { WNOHANG } from "../../kernel/abi/flags.ts";
+import { RESOURCES, RLIM_INFINITY } from "../../kernel/abi/resource.ts";
 import { SIGKILL, signalName, WEXITSTATUS, WIFEXITED, WTERMSIG } from "../../kernel/abi/signal.ts";
 import { MADV_POPULATE_WRITE } from "../../kernel/sys/memory.ts";
 import { execvp, waitFor } from "../exec.ts";
@@ -126,6 +127,18 @@ function* alloc(_c: Chain, s: Step): Run<void> {
   yield* report(s, 0);
 }
 
+/** Sets the soft and the hard limit of a resource, or prints them; -1 is no limit. */
+function* limit(s: Step, pid: number, [name = "", soft, hard]: readonly string[]): Run<void> {
+  const known = (RESOURCES as readonly string[]).indexOf(name);
+  const resource = known >= 0 ? known : atoi(name);
+  const number = (text: string) => (atoi(text) < 0 ? RLIM_INFINITY : atoi(text));
+  const next = soft !== undefined && hard !== undefined ? { soft: number(soft), hard: number(hard) } : undefined;
+  const old = yield* sys("prlimit64", next ? { pid, resource, next } : { pid, resource });
+  if (failed(old) || next) return yield* report(s, failed(old) ? old : 0);
+  const shown = (n: number) => (n === RLIM_INFINITY ? -1 : n);
+  yield* say(s, `${shown(old.soft)} ${shown(old.hard)}`);
+}
+
 export const TASK_OPS: Readonly<Record<string, Op>> = {
   forkwait,
   spawn,
@@ -159,6 +172,8 @@ export const TASK_OPS: Readonly<Record<string, Op>> = {
     yield* onSignal(signum(s.word(1)), announce, true);
     yield* report(s, 0);
   },
+  prlimit: (_c, s) => limit(s, 0, s.words.slice(1)),
+  prlimitpid: (_c, s) => limit(s, atoi(s.word(1)), s.words.slice(2)),
   forkn,
   orphan,
   burn,

@@ -14,6 +14,7 @@ import { newgidmapMain, newuidmapMain } from "./newidmap.ts";
 import { nologinMain } from "./nologin.ts";
 import { nsenterMain } from "./nsenter.ts";
 import { pivotRootMain } from "./pivot-root.ts";
+import { prlimitMain } from "./prlimit.ts";
 import { reniceMain } from "./renice.ts";
 import { revMain } from "./rev.ts";
 import { setprivMain } from "./setpriv.ts";
@@ -39,6 +40,7 @@ export const UTIL_LINUX: Readonly<Record<string, Main>> = {
   nologin: nologinMain,
   nsenter: nsenterMain,
   pivot_root: pivotRootMain,
+  prlimit: prlimitMain,
   renice: reniceMain,
   rev: revMain,
   runuser: runuserMain,

@@ -11,6 +11,7 @@ import { generatedFs } from "../generated/ops.ts";
 import type { FsOps } from "../ops.ts";
 import { inGroup } from "../permission.ts";
 import { mayInspect } from "./access.ts";
+import { hardwareFiles } from "./hardware.ts";
 import { machineFiles } from "./machine.ts";
 import { procNs } from "./numbers.ts";
 import { processDir } from "./process.ts";
@@ -29,6 +30,7 @@ function self(suffix: (pid: number) => string) {
 
 const once = dir({
   ...machineFiles,
+  ...hardwareFiles,
   mounts: link(() => "self/mounts"),
   net: link(() => "self/net"),
   sys: sysctlDir,

@@ -6,9 +6,9 @@ import { effectiveCpus } from "../../cgroup/cpuset.ts";
 import { listText } from "../../cgroup/parse.ts";
 import { cgroupOf } from "../../cgroup/tree.ts";
 import { shownId } from "../../security/id-map.ts";
+import { limitOf } from "../../task/limits.ts";
 import type { Task } from "../../task/task.ts";
 import { type At, subjectOf } from "../generated/entry.ts";
-import { processLimit } from "./limits.ts";
 import { handled, imageSize, numbersDown, PAGE, shownParent, shownPid, signalMask, stateText } from "./numbers.ts";
 
 const hex = (mask: bigint): string => mask.toString(16).padStart(16, "0");
@@ -69,7 +69,7 @@ function memory(at: At, task: Task): string[] {
 function signals(at: At, task: Task): string[] {
   const { blocked, pending } = task.sig;
   return [
-    `SigQ:\t${pending.length}/${processLimit(at.v.hardware)}`,
+    `SigQ:\t${pending.length}/${limitOf(subjectOf(at), "sigpending", at.v.hardware).soft}`,
     `SigPnd:\t${hex(0n)}`,
     `ShdPnd:\t${hex(signalMask(pending.map((p) => p.sig)))}`,
     `SigBlk:\t${hex(signalMask(blocked))}`,
@@ -78,7 +78,7 @@ function signals(at: At, task: Task): string[] {
   ];
 }
 
-function capabilities({ cred: { caps }, noNewPrivs }: Task): string[] {
+function capabilities({ cred: { caps }, noNewPrivs, seccomp }: Task): string[] {
   return [
     `CapInh:\t${capMask(caps.inheritable)}`,
     `CapPrm:\t${capMask(caps.permitted)}`,
@@ -86,8 +86,8 @@ function capabilities({ cred: { caps }, noNewPrivs }: Task): string[] {
     `CapBnd:\t${capMask(caps.bounding)}`,
     `CapAmb:\t${capMask(caps.ambient)}`,
     `NoNewPrivs:\t${Number(noNewPrivs)}`,
-    "Seccomp:\t0",
-    "Seccomp_filters:\t0",
+    `Seccomp:\t${seccomp?.mode ?? 0}`,
+    `Seccomp_filters:\t${seccomp?.mode === 2 ? seccomp.filters.length : 0}`,
   ];
 }
 

@@ -30,6 +30,9 @@ export const BASE = `
 /usr/bin/ld.so -> ../lib64/ld-linux-x86-64.so.2
 /usr/bin/locale 46656 libc.so.6
 /usr/sbin/ldconfig 988168
+# runc 1.1.15+ds1-2+b4
+/usr/bin/runc -> ../sbin/runc
+/usr/sbin/runc 10683064 libseccomp.so.2 libc.so.6
 # passwd 1:4.17.4-2
 /usr/bin/chsh 52936 4755 libpam.so.0 libpam_misc.so.0 libaudit.so.1 libselinux.so.1 libbsd.so.0 libc.so.6
 /usr/bin/passwd 118168 4755 libcrypt.so.1 libpam.so.0 libpam_misc.so.0 libaudit.so.1 libselinux.so.1 libbsd.so.0 libc.so.6

@@ -1,4 +1,4 @@
-// The rest: ulimit, hash, alias, history, help, times, caller, enable.
+// The rest: hash, alias, history, help, times, caller, enable.
 
 import { failed } from "../../../kernel/abi/errno.ts";
 import { out } from "../../libc.ts";
@@ -11,15 +11,6 @@ import { type Builtin, badOption, options } from "./builtin.ts";
 import { builtinNames } from "./names.ts";
 
 const quote = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
-
-/** Limits are not enforced in the model, so only those that a program can read here are shown. */
-export const ulimit: Builtin = function* (sh, args) {
-  const { letters, used, bad } = options(args, "nuHS");
-  if (bad) return yield* notModelled(sh, "ulimit", `option '${bad.option}'`);
-  if (args.length > used) return yield* notModelled(sh, "ulimit", "setting a limit");
-  yield* out(letters.has("n") ? (letters.has("H") ? "1048576\n" : "1024\n") : "unlimited\n");
-  return 0;
-};
 
 export const hash: Builtin = function* (sh, args) {
   const { letters, used, bad } = options(args, "rdtl");

@@ -15,6 +15,7 @@ import { mapfile, read } from "./read.ts";
 import { set, shopt } from "./settings.ts";
 import { test } from "./test.ts";
 import { trap } from "./trap.ts";
+import { ulimit } from "./ulimit.ts";
 import { umask } from "./umask.ts";
 import * as values from "./values.ts";
 import * as variables from "./variables.ts";
@@ -51,7 +52,7 @@ const ALL: readonly (readonly [string, Builtin])[] = [
   ["disown", jobs.disown],
   ["trap", trap],
   ["umask", umask],
-  ["ulimit", misc.ulimit],
+  ["ulimit", ulimit],
   ["hash", misc.hash],
   ["alias", misc.alias],
   ["unalias", misc.unalias],

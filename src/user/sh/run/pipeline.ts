@@ -1,7 +1,7 @@
 // Pipelines: a process for each command, pipes between them; ! and time.
 
 import type { CommandNode, Pipeline, PipelineNode } from "unbash";
-import { failed, strerror } from "../../../kernel/abi/errno.ts";
+import { type Errno, failed, strerror } from "../../../kernel/abi/errno.ts";
 import { F_DUPFD_CLOEXEC } from "../../../kernel/abi/flags.ts";
 import type { NsPid } from "../../../kernel/task/task.ts";
 import { err } from "../../libc.ts";
@@ -11,7 +11,7 @@ import type { JobProcess } from "../job/table.ts";
 import { complain, notModelled } from "../message.ts";
 import type { Shell } from "../shell.ts";
 import { printCommand } from "../syntax/print.ts";
-import { Discard } from "../unwind.ts";
+import { Discard, ExitShell } from "../unwind.ts";
 import { command } from "./command.ts";
 
 export function* pipeline(sh: Shell, node: PipelineNode, mayExec: boolean): Run<number> {
@@ -86,7 +86,7 @@ function* start(
     const last = i === node.commands.length - 1;
     if (last && lastInShell) return { processes, input };
     const pipe = last ? null : yield* sys("pipe2", { flags: 0 });
-    if (failed(pipe)) throw new Discard(yield* complain(sh, `pipe error: ${strerror(pipe)}`));
+    if (failed(pipe)) return yield* noPipe(sh, pipe);
     const both = node.operators[i] === "|&";
     const from: number | null = input;
     const pgid: NsPid | null = processes[0]?.pid ?? null;
@@ -109,6 +109,12 @@ function* start(
     input = pipe ? pipe.read : null;
   }
   return { processes, input: null };
+}
+
+function* noPipe(sh: Shell, e: Errno): Run<never> {
+  if (sh.dialect.name === "bash") throw new Discard(yield* complain(sh, `pipe error: ${strerror(e)}`));
+  const status = yield* complain(sh, sh.dialect.name === "dash" ? "Pipe call failed" : "can't create pipe", 2);
+  throw sh.interactive ? new Discard(status) : new ExitShell(status);
 }
 
 function* clock(): Run<number> {

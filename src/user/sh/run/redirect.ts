@@ -91,7 +91,7 @@ function* redirectFile(sh: Shell, r: Redirect, saved: Saved[] | null): Run<boole
   const opened = yield* open(sh, target, r.operator);
   if (opened === null) return false;
   if (named !== null) return yield* intoVariable(sh, opened, named);
-  yield* place(opened, fd, saved);
+  if (!(yield* place(sh, opened, fd, saved))) return false;
   if (r.operator === "&>" || r.operator === "&>>" || r.operator === ">&") {
     yield* save(2, saved);
     yield* sys("dup2", { fd: 1, newfd: 2 });
@@ -99,15 +99,16 @@ function* redirectFile(sh: Shell, r: Redirect, saved: Saved[] | null): Run<boole
   return true;
 }
 
-function* place(from: number, fd: number, saved: Saved[] | null): Run<void> {
+function* place(sh: Shell, from: number, fd: number, saved: Saved[] | null): Run<boolean> {
   if (from === fd) {
     // It was closed before: open(2) took its number.
     if (saved && !saved.some((s) => s.fd === fd)) saved.push({ fd, copy: null });
-    return;
+    return true;
   }
   yield* save(fd, saved);
-  yield* sys("dup2", { fd: from, newfd: fd });
+  const r = yield* sys("dup2", { fd: from, newfd: fd });
   yield* sys("close", { fd: from });
+  return failed(r) ? yield* badDescriptor(sh, fd, r) : true;
 }
 
 function* open(sh: Shell, path: string, operator: string): Run<number | null> {
@@ -178,8 +179,7 @@ function* hereDocument(sh: Shell, r: HereDoc | HereString, saved: Saved[] | null
   const fd = r.descriptor?.type === "FileDescriptor" ? r.descriptor.value : 0;
   const from = yield* textDescriptor(sh, yield* bodyOf(sh, r));
   if (failed(from)) return !(yield* complain(sh, `cannot create temp file for here-document: ${strerror(from)}`));
-  yield* place(from, fd, saved);
-  return true;
+  return yield* place(sh, from, fd, saved);
 }
 
 function* bodyOf(sh: Shell, r: HereDoc | HereString): Run<string> {
