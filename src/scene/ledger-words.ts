@@ -66,7 +66,7 @@ const en: LedgerWords = {
   },
   marks: { measured: "measured", derived: "derived from measurements", unmeasured: "never measured (estimate)" },
   cycles: (n) => `${n} cycles`,
-  times: (n) => `${n}×`,
+  times: (n) => (n === "1" ? "1 event" : `${n} events`),
   ratio: (n, first) => `${n} times ${first}`,
   least: "reference",
   nothing: "Nothing was spent in this stretch.",

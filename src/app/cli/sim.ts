@@ -84,7 +84,7 @@ function main(): number {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) fail(USAGE, STATUS_USAGE);
   const refuse = (what: string): never => fail(`sim: ${what} is not modelled in Cutaway\n`, NOT_MODELLED);
-  const make = WORLDS[values.world] ?? refuse(`world '${values.world}'`);
+  const make = WORLDS[values.world] ?? refuse(`world '${values.world}' (there are ${Object.keys(WORLDS).join(", ")})`);
   const { profile } = values;
   if (profile !== undefined && !isProfile(profile)) return refuse(`profile '${profile}'`);
   const boot = (): World => {

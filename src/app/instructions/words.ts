@@ -52,7 +52,8 @@ const en = {
   way: "Run all",
   umip: "Processor",
   umipChoices: { old: "of 2003", umip: "with UMIP on" },
-  beside: "One more than the list: iret, which in ring 1 may not switch interrupts on again.",
+  beside:
+    "Sensitive without being privileged are the 18 of the list and iret, which in ring 1 may not switch interrupts on again. int n comes out right all the same: its gate refuses ring 1.",
   setsTitle: (only: number, both: number, right: number) =>
     `${only} instructions are sensitive and do not trap, ${both} are sensitive and trap, ${right} trap without being sensitive.`,
   member: (name: string, verdict: string) => `${name}: ${verdict}`,
@@ -198,7 +199,8 @@ const ko: typeof en = {
   way: "모두 실행할 방식",
   umip: "CPU",
   umipChoices: { old: "2003년 CPU", umip: "UMIP를 켠 CPU" },
-  beside: "목록보다 하나 많은 까닭은 iret입니다. iret은 링 1에서 인터럽트를 다시 켜지 못합니다.",
+  beside:
+    "민감하면서 특권이 아닌 것은 목록의 18개와 iret입니다. iret은 링 1에서 인터럽트를 다시 켜지 못합니다. int n은 게이트(gate)가 링 1을 막아 주어서 결과가 맞습니다.",
   setsTitle: (only, both, right) =>
     `민감하지만 트랩을 일으키지 않는 명령어 ${only}개, 민감하고 트랩을 일으키는 명령어 ${both}개, 민감하지 않지만 트랩을 일으키는 명령어 ${right}개입니다.`,
   member: (name, verdict) => `${name}: ${verdict}`,

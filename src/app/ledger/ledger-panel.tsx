@@ -24,7 +24,14 @@ export function LedgerPanel() {
   const [profile, setProfile] = useState<Profile["name"]>(() => profileOf(session));
   const Sides = elsewhere ? ByWorld : ByTechnique;
   return (
-    <section className="ledger" aria-label={t.title}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape does what the button at its top does
+    <section
+      className="ledger"
+      aria-label={t.title}
+      onKeyDown={({ key }) => {
+        if (key === "Escape") openLedger(false);
+      }}
+    >
       <header>
         <h2>{t.title}</h2>
         <button type="button" className="icon-button" aria-label={close} onClick={() => openLedger(false)}>

@@ -83,7 +83,7 @@ export const words: PageWords<LedgerPanelWords> = {
     noCommands: "Nothing has been typed yet.",
     typed: (n) => (n === 1 ? "1 command was typed again." : `${n} commands were typed again.`),
     computing: (world) => `${world}: booting, then typing …`,
-    stretch: "Stretch",
+    stretch: "Which part",
     last: "Last command",
     whole: "All since boot",
     machine: "Machine",

@@ -17,7 +17,7 @@ const en = {
   measure: "Compare",
   measures: { time: "times", overhead: "how much slower than on the hardware" } as Readonly<Record<Measure, string>>,
   measureNote: {
-    time: "Model divided by paper, in microseconds.",
+    time: "Model divided by paper.",
     overhead:
       "Each time is first divided by that of Linux on the hardware, the paper's by the paper's, the model's by the model's: this compares the cost of virtualizing alone.",
   } as Readonly<Record<Measure, string>>,
@@ -85,7 +85,7 @@ const ko: typeof en = {
   measure: "비교할 것",
   measures: { time: "시간", overhead: "하드웨어 위에서보다 몇 배 느린지" },
   measureNote: {
-    time: "모델의 값을 논문의 값으로 나눴습니다. 단위는 마이크로초입니다.",
+    time: "모델의 값을 논문의 값으로 나눴습니다.",
     overhead:
       "먼저 하드웨어 위의 리눅스에서 걸린 시간으로 나눕니다. 논문의 값은 논문의 시간으로, 모델의 값은 모델의 시간으로 나눕니다. 그래서 가상화에 드는 비용만 비교합니다.",
   },

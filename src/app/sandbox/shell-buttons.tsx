@@ -7,6 +7,7 @@ import { usePageWords } from "../i18n/page-words.ts";
 import { useRun, useRunState, useWorld } from "../run/run-context.ts";
 import { tell } from "../view/notices.ts";
 import { useView } from "../view/view.ts";
+import { toCommandLine } from "../workbench/to-command-line.tsx";
 import type { Choice } from "./open-sandbox.ts";
 import { useShells } from "./terminals.tsx";
 import { words } from "./words.ts";
@@ -30,8 +31,11 @@ export function Ideas() {
             className="chip"
             aria-label={t.runIn(line, shell.name)}
             aria-disabled={working}
-            onClick={() => {
-              if (!working) void run.type(`${line}\n`, shell.tty);
+            onClick={({ nativeEvent }) => {
+              if (working) return;
+              void run.type(`${line}\n`, shell.tty);
+              // Who uses a mouse has a keyboard and goes on typing; a touch would only bring up a keyboard of glass.
+              if ((nativeEvent as PointerEvent).pointerType === "mouse") toCommandLine();
             }}
           >
             <span className="idea">

@@ -92,6 +92,9 @@ export function CommandLine({ ref, prompt, draft, onDraft, onType, onClear, tty,
     } else if (control && key === "d" && draft === "") {
       done();
       onType("\x04");
+    } else if (control && event.key === "]") {
+      done();
+      onType("\x1d"); // what a guest's console is left by
     } else if (control && key === "l") {
       done();
       onClear();

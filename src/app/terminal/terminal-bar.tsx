@@ -9,11 +9,13 @@ interface Props {
   readonly screen: Screen;
   readonly onClear: () => void;
   readonly onType: (text: string) => void;
+  /** There are guests, whose consoles can be left. */
+  readonly guests: boolean;
   readonly input: RefObject<HTMLTextAreaElement | null>;
 }
 
 /** What the keyboard does with Ctrl, for a hand without one. */
-export function TerminalBar({ name, screen, onClear, onType, input }: Props) {
+export function TerminalBar({ name, screen, onClear, onType, guests, input }: Props) {
   const { terminal: words, close } = useMessages();
   const help = useId();
   const act = (what: () => void) => () => {
@@ -35,6 +37,12 @@ export function TerminalBar({ name, screen, onClear, onType, input }: Props) {
         <span aria-hidden>^D</span>
         <span className="hidden">{words.endInput}</span>
       </button>
+      {guests && (
+        <button type="button" className="terminal-button" title={words.leave} onClick={act(() => onType("\x1d"))}>
+          <span aria-hidden>^]</span>
+          <span className="hidden">{words.leave}</span>
+        </button>
+      )}
       <button
         type="button"
         className="terminal-button"

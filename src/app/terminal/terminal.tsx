@@ -29,7 +29,9 @@ export function Terminal({ tty, name, draft, onDraft }: Props) {
   const run = useRun();
   const { terminal: words } = useMessages();
   const inPast = useInPast();
-  const text = get(useWorld().machines[HOST]?.kernel.ttys ?? never(), tty as TtyId)?.screen ?? "";
+  const { machines } = useWorld();
+  const text = get(machines[HOST]?.kernel.ttys ?? never(), tty as TtyId)?.screen ?? "";
+  const guests = Object.keys(machines).length > 1;
   const [cleared, setCleared] = useState(0); // how much of the text Ctrl+L has put away
   const screen = useMemo(
     () => readScreen(fromBytes(text.length >= cleared ? text.slice(cleared) : text)),
@@ -53,7 +55,14 @@ export function Terminal({ tty, name, draft, onDraft }: Props) {
 
   return (
     <section className="terminal" aria-label={name ? `${words.label} ${name}` : words.label}>
-      <TerminalBar name={name ?? words.label} screen={screen} onClear={clear} onType={type} input={input} />
+      <TerminalBar
+        name={name ?? words.label}
+        screen={screen}
+        onClear={clear}
+        onType={type}
+        guests={guests}
+        input={input}
+      />
       {inPast && <PastNote />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the text goes to the field, as in any terminal */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field itself is reached by Tab */}
