@@ -24,7 +24,6 @@ export function LedgerPanel() {
   const [profile, setProfile] = useState<Profile["name"]>(() => profileOf(session));
   const Sides = elsewhere ? ByWorld : ByTechnique;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape does what the button at its top does
     <section
       className="ledger"
       aria-label={t.title}
