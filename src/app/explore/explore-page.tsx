@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { usePageWords } from "../i18n/page-words.ts";
 import { usePageTitle } from "../shell/page-title.ts";
+import { Combinations } from "./combinations.tsx";
 import { TOOLS } from "./tools.ts";
 import { words } from "./words.ts";
 import "./explore.css";
@@ -31,6 +32,7 @@ export function ExplorePage() {
           </li>
         ))}
       </ul>
+      <Combinations />
     </div>
   );
 }
