@@ -34,7 +34,7 @@ test("a serial line of a thousand bytes is a picture that can be looked at", () 
 
 test("the sentence has the numbers of the run", () => {
   expect(describeTraffic("IDE", write("ide-pio"), "en")).toBe(
-    "IDE: 1,043 register accesses, the guest left 27 times, 1,043 trips to the device model, 1 interrupt, 8,192 B copied.",
+    "IDE: 1,043 register accesses, the guest left 1,043 times, 1,043 trips to the device model, 1 interrupt, 8,192 B copied.",
   );
 });
 
