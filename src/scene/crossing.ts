@@ -6,7 +6,7 @@ const BY_ORGAN: Readonly<Record<Organ, string>> = {
   scheduler: `clone execve exit_group wait4 kill getpid getppid getpgid setpgid setsid getsid rt_sigaction
     rt_sigprocmask pause nanosleep alarm getuid geteuid getgid getegid getgroups setuid setgid setresuid setresgid
     setgroups capget capset pidfd_open prctl clock_gettime sched_yield getpriority setpriority sysinfo times gettid exit
-    rt_sigpending rt_sigsuspend clock_nanosleep getresuid getresgid sched_getaffinity getrusage prlimit64 reboot syslog`,
+    rt_sigpending rt_sigsuspend clock_nanosleep getresuid getresgid sched_getaffinity getrusage prlimit64 getrlimit setrlimit seccomp reboot syslog`,
   namespaces: "unshare setns sethostname setdomainname uname shmget msgget semget ipc_rmid",
   vfs: `openat stat lstat fstat getdents64 readlink mkdir rmdir unlink link symlink rename renameat2 chmod fchmod chown
     lchown fchown utimensat truncate ftruncate mknod access chdir fchdir getcwd chroot statfs copy_file_range mount
@@ -14,7 +14,7 @@ const BY_ORGAN: Readonly<Record<Organ, string>> = {
     setxattr getxattr listxattr removexattr open_by_handle_at`,
   network: `socket bind listen accept4 connect sendto recvfrom shutdown getsockname setsockopt socketpair getpeername
     getsockopt rtnetlink nfnetlink sock_diag`,
-  cgroup: "mmap madvise munmap",
+  cgroup: "mmap madvise munmap bpf",
 };
 
 const ORGANS = new Map<string, Organ>();
