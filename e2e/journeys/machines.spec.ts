@@ -6,9 +6,8 @@ for (const language of ["ko", "en"] as const) {
   test.describe(`machines in ${language}`, () => {
     test.use({ locale: LOCALES[language] });
 
-    test("a guest is a house in the house: chosen, entered, and its call compared with a bare machine's @mobile", async ({
+    test("a guest is a house in the house: chosen, entered, and its call compared with a bare machine's", async ({
       page,
-      isMobile,
     }) => {
       test.slow(); // two kernels boot
       const app = WORDS[language];
@@ -27,7 +26,6 @@ for (const language of ["ko", "en"] as const) {
       await expect(tree.locator('[data-key="vm1|house"]')).toHaveAttribute("aria-level", "2");
       await tree.locator('[data-key="vm1|house"]').click();
       await page.getByRole("button", { name: app.stage.tree }).click();
-      if (isMobile) await page.getByRole("button", { name: app.tabs.inspector }).click();
       await expect(page.locator(".inspector-title")).toHaveText("debian");
       await page.getByRole("button", { name: app.inspector.enter }).click();
       await expect(page.locator('.picture [data-key="kernel"]')).not.toBeAttached();
@@ -35,11 +33,9 @@ for (const language of ["ko", "en"] as const) {
       await expect(page.locator('.picture [data-key="kernel"]')).toBeAttached();
 
       // The ledger prices the events of the last command under two techniques.
-      if (isMobile) await page.getByRole("button", { name: app.tabs.terminal }).click();
       const input = page.getByRole("textbox", { name: app.terminal.input });
       await input.fill("true");
       await input.press("Enter");
-      if (isMobile) await page.getByRole("button", { name: app.tabs.timeline }).click();
       await page.getByRole("button", { name: app.ledger.label, exact: true }).click();
       const ledger = page.getByRole("region", { name: t.title });
       await expect(ledger.locator('[data-key^="total:kvm/"]').first()).toBeAttached();
