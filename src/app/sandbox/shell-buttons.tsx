@@ -7,7 +7,7 @@ import { usePageWords } from "../i18n/page-words.ts";
 import { useRun, useRunState, useWorld } from "../run/run-context.ts";
 import { tell } from "../view/notices.ts";
 import { useView } from "../view/view.ts";
-import { toCommandLine } from "../workbench/to-command-line.tsx";
+import { focusCommandLine } from "../workbench/to-command-line.tsx";
 import type { Choice } from "./open-sandbox.ts";
 import { useShells } from "./terminals.tsx";
 import { words } from "./words.ts";
@@ -35,7 +35,7 @@ export function Ideas() {
               if (working) return;
               void run.type(`${line}\n`, shell.tty);
               // Who uses a mouse has a keyboard and goes on typing; a touch would only bring up a keyboard of glass.
-              if ((nativeEvent as PointerEvent).pointerType === "mouse") toCommandLine();
+              if ((nativeEvent as PointerEvent).pointerType === "mouse") focusCommandLine();
             }}
           >
             <span className="idea">
