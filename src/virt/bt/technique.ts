@@ -5,10 +5,10 @@
 //   kernel code ── translated once, then from the cache: calls and returns cost more, cli and sti less
 //   page tables ── guest's (write-protected: each write is a trace fault) ── shadow (filled by hidden faults) ── MMU
 
-import { cacheMiss, pageKey } from "../../machine/locality.ts";
+import { pageKey } from "../../machine/locality.ts";
 import type { Op, SpaceId } from "../../machine/op.ts";
-import { scaled, type TechniquePrice } from "../../machine/price.ts";
-import type { Account } from "../account.ts";
+import type { TechniquePrice } from "../../machine/price.ts";
+import { type Account, pay, readOwn } from "../account.ts";
 import { hardware } from "../bare.ts";
 import type { Cause } from "../ledger.ts";
 import type { Technique } from "../technique.ts";
@@ -17,7 +17,6 @@ import type { Technique } from "../technique.ts";
 const SHADOWS = 8;
 /** Pages of the monitor's own that each shadow has: what they add to the guest's in the processor's cache. */
 const SHADOW_PAGES = 4;
-const LINES = 256; // bytes read of each
 /** Entries of a shadow that are filled together. */
 const NEIGHBOURS = 4;
 
@@ -40,12 +39,8 @@ export function binaryTranslation(): Technique {
   };
 
   return (op: Op, account: Account) => {
-    const { profile } = account;
-    const monitor = (price: TechniquePrice, cause: Cause, name: string, count = 1) => {
-      const one = profile.technique[price];
-      if (!one) throw new Error(`profile ${profile.name} has no price for ${price}`);
-      account.charge("hypervisor", cause, name, scaled(one, count), count);
-    };
+    const monitor = (price: TechniquePrice, cause: Cause, name: string, count = 1) =>
+      pay(account, price, { layer: "hypervisor", cause, name }, count);
     switch (op.op) {
       case "kernel": {
         if (!translated.has(op.routine)) {
@@ -75,8 +70,7 @@ export function binaryTranslation(): Technique {
         hardware(op, account);
         monitor("bt-switch", "shadow", "mov cr3");
         shadowOf(op.space);
-        for (let page = 0; page < SHADOW_PAGES; page++) readTable(account, op.space, page);
-        return;
+        return readOwn(account, shadowPages(op.space), "shadow");
       }
       case "set-pte": {
         hardware(op, account);
@@ -127,9 +121,5 @@ export function binaryTranslation(): Technique {
   };
 }
 
-function readTable({ locality, profile, charge }: Account, space: SpaceId, page: number): void {
-  const lines = cacheMiss(locality, `shadow ${pageKey(space, page)}`) * Math.ceil(LINES / profile.cache.line);
-  if (lines === 0) return;
-  const price = profile.hardware["cache-miss"];
-  charge("hypervisor", "shadow", "cache miss", scaled(price, lines), lines);
-}
+const shadowPages = (space: SpaceId): readonly string[] =>
+  Array.from({ length: SHADOW_PAGES }, (_, page) => `shadow ${pageKey(space, page)}`);

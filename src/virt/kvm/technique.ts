@@ -7,7 +7,7 @@
 import { pageKey } from "../../machine/locality.ts";
 import type { Op } from "../../machine/op.ts";
 import type { TechniquePrice } from "../../machine/price.ts";
-import type { Account } from "../account.ts";
+import { type Account, pay as charge } from "../account.ts";
 import { hardware } from "../bare.ts";
 import type { Layer } from "../ledger.ts";
 import type { Technique } from "../technique.ts";
@@ -81,8 +81,5 @@ function run(controls: Controls, op: Op, account: Account): void {
 const isNotify = (op: Op): boolean =>
   "register" in op && op.device.startsWith("virtio") && op.register === "queue notify";
 
-function pay(account: Account, layer: Layer, price: TechniquePrice, name: string): void {
-  const one = account.profile.technique[price];
-  if (!one) throw new Error(`profile ${account.profile.name} has no price for ${price}`);
-  account.charge(layer, price === "emulate" ? "emulation" : "vm-exit", name, one);
-}
+const pay = (account: Account, layer: Layer, price: TechniquePrice, name: string): void =>
+  charge(account, price, { layer, cause: price === "emulate" ? "emulation" : "vm-exit", name });

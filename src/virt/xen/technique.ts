@@ -6,10 +6,10 @@
 //   page tables   ── the real ones, read-only for the guest: each change is a hypercall, or one of many in a batch
 //   cli, sti      ── a bit in memory that Xen shares
 
-import { cacheMiss, pageKey } from "../../machine/locality.ts";
+import { pageKey } from "../../machine/locality.ts";
 import type { Op } from "../../machine/op.ts";
-import { scaled, type TechniquePrice, unmeasured } from "../../machine/price.ts";
-import type { Account } from "../account.ts";
+import { type TechniquePrice, unmeasured } from "../../machine/price.ts";
+import { type Account, pay as charge, readOwn } from "../account.ts";
 import { hardware } from "../bare.ts";
 import type { Cause } from "../ledger.ts";
 import type { Technique } from "../technique.ts";
@@ -18,9 +18,11 @@ import { type Ported, ported } from "./ported.ts";
 
 /** Pages of Xen's own that each address space has: what they add to the guest's in the processor's cache. */
 const FRAME_PAGES = 2;
-const LINES = 256; // bytes read of each
 const PAGE = 4096; // bytes
 const BACKEND = unmeasured(4_000, "11.6: no latency of blkfront and netfront was published", [2_000, 20_000]);
+
+const framePages = (space: number): readonly string[] =>
+  Array.from({ length: FRAME_PAGES }, (_, page) => `frame ${pageKey(space, page)}`);
 
 /** `devices`: the domain has been given the machine's devices, as domain 0 is. */
 export function paravirtualization({ devices }: { readonly devices: boolean }): Technique {
@@ -63,8 +65,7 @@ function hypercall(account: Account, op: Op, name: string, again: boolean) {
       call(again ? " tlb_flush" : " new_baseptr");
       if (again) return;
       pay(account, "xen-new-base", "hypercall", `${name} new_baseptr entry`);
-      for (let page = 0; page < FRAME_PAGES; page++) readFrame(account, op.space, page);
-      return;
+      return readOwn(account, framePages(op.space), "hypercall");
     case "set-pte":
       hardware(op, account);
       if (op.count === 1) {
@@ -99,15 +100,5 @@ function backend(account: Account, device: string, pages: number): void {
   pay(account, "xen-hypercall", "hypercall", "event_channel_op");
 }
 
-function pay(account: Account, price: TechniquePrice, cause: Cause, name: string, count = 1): void {
-  const one = account.profile.technique[price];
-  if (!one) throw new Error(`profile ${account.profile.name} has no price for ${price}`);
-  account.charge("hypervisor", cause, name, scaled(one, count), count);
-}
-
-function readFrame({ locality, profile, charge }: Account, space: number, page: number): void {
-  const lines = cacheMiss(locality, `frame ${pageKey(space, page)}`) * Math.ceil(LINES / profile.cache.line);
-  if (lines === 0) return;
-  const price = profile.hardware["cache-miss"];
-  charge("hypervisor", "hypercall", "cache miss", scaled(price, lines), lines);
-}
+const pay = (account: Account, price: TechniquePrice, cause: Cause, name: string, count = 1): void =>
+  charge(account, price, { layer: "hypervisor", cause, name }, count);
