@@ -29,6 +29,23 @@ export interface Circumstances {
   readonly segmentLimits: boolean;
 }
 
+const PC: Circumstances = {
+  sensitiveTraps: false,
+  cpuHasVmx: false,
+  cpuHasEpt: false,
+  guestKernelPorted: false,
+  longMode: false,
+  segmentLimits: false,
+};
+
+/** Machines to choose from, with a guest kernel that was not changed. */
+export const MACHINES = {
+  "pc-2003": PC,
+  "pc-2006": { ...PC, cpuHasVmx: true },
+  modern: { ...PC, cpuHasVmx: true, cpuHasEpt: true, longMode: true },
+  mainframe: { ...PC, sensitiveTraps: true },
+} as const satisfies Readonly<Record<string, Circumstances>>;
+
 export type Reason =
   /** A technique needs somebody who uses it. */
   | "no-hypervisor-to-do-it"

@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import type { How, Where } from "../../kernel/machine/board.ts";
-import { type Circumstances, combination, HOW, WHERE } from "../../virt/where.ts";
+import { combination, HOW, MACHINES, WHERE } from "../../virt/where.ts";
 import { usePageWords } from "../i18n/page-words.ts";
 import { Choice } from "./choice.tsx";
 import { words } from "./combination-words.ts";
@@ -11,13 +11,6 @@ import "./combinations.css";
 
 const PLACES = WHERE.filter((where) => where !== "none") as readonly Exclude<Where, "none">[];
 const WAYS = HOW.filter((how) => how !== "none") as readonly Exclude<How, "none">[];
-
-const PC = { sensitiveTraps: false, cpuHasVmx: false, cpuHasEpt: false, longMode: false, segmentLimits: true } as const;
-const MACHINES = {
-  "pc-2003": PC,
-  "pc-2006": { ...PC, cpuHasVmx: true },
-  modern: { ...PC, cpuHasVmx: true, cpuHasEpt: true, longMode: true, segmentLimits: false },
-} as const satisfies Readonly<Record<string, Omit<Circumstances, "guestKernelPorted">>>;
 
 const ENTRIES = {
   machine: v.picklist(["pc-2003", "pc-2006", "modern"]),

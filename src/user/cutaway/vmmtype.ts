@@ -3,28 +3,20 @@
 //   vmmtype                                all pairs, on a 32-bit PC of 2003
 //   vmmtype on-hardware para --ported      one pair, with a guest kernel that was changed for it
 
-import { type Circumstances, type Combination, combination, HOW, type Reason, WHERE } from "../../virt/where.ts";
+import {
+  type Circumstances,
+  type Combination,
+  combination,
+  HOW,
+  MACHINES,
+  type Reason,
+  WHERE,
+} from "../../virt/where.ts";
 import type { Main } from "../program.ts";
 import { choice, columns, teachingTool } from "./teaching-tool.ts";
 
 const PLACES = WHERE.filter((where) => where !== "none");
 const WAYS = HOW.filter((how) => how !== "none");
-
-const PC: Circumstances = {
-  sensitiveTraps: false,
-  cpuHasVmx: false,
-  cpuHasEpt: false,
-  guestKernelPorted: false,
-  longMode: false,
-  segmentLimits: false,
-};
-
-const MACHINES = {
-  "pc-2003": PC,
-  "pc-2006": { ...PC, cpuHasVmx: true },
-  modern: { ...PC, cpuHasVmx: true, cpuHasEpt: true, longMode: true },
-  mainframe: { ...PC, sensitiveTraps: true },
-} as const satisfies Readonly<Record<string, Circumstances>>;
 
 const WHY: Readonly<Record<Reason, string>> = {
   "no-hypervisor-to-do-it": "nobody to do it",
